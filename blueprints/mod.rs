@@ -1,0 +1,10 @@
+//! The blueprints that the program ships: stacks to use as they are, and to learn from.
+
+pub(crate) mod parallelcluster_ssm;
+
+use synth::App;
+
+/// The program with all blueprints. Each is a folder here and a line below.
+pub(crate) fn app() -> App {
+    App::new().stack(parallelcluster_ssm::stack()).default_stack(parallelcluster_ssm::NAME)
+}

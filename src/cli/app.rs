@@ -1,0 +1,93 @@
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use super::args::{self, Action};
+use super::io::{Exit, Io};
+use super::{completions, list, print};
+use crate::diag::{Diagnostic, Origin};
+use crate::dsl::Stack;
+
+/// A program that prints its stacks as templates.
+///
+/// ```no_run
+/// use std::process::ExitCode;
+///
+/// use synth::prelude::*;
+///
+/// fn main() -> ExitCode {
+///     let mut stack = Stack::new("topics");
+///     stack.add("Thing", Resource::custom("AWS::New::Thing"));
+///     App::new().stack(stack).run()
+/// }
+/// ```
+#[derive(Debug, Default)]
+#[must_use]
+pub struct App {
+    stacks: Vec<Stack>,
+    default_stack: Option<String>,
+}
+
+impl App {
+    /// A program without stacks.
+    pub const fn new() -> Self {
+        Self { stacks: Vec::new(), default_stack: None }
+    }
+
+    /// Adds a stack, to be printed by its name.
+    pub fn stack(mut self, stack: Stack) -> Self {
+        self.stacks.push(stack);
+        self
+    }
+
+    /// Says which stack is printed when none is named. With a single stack, it is that one.
+    pub fn default_stack(mut self, name: impl Into<String>) -> Self {
+        self.default_stack = Some(name.into());
+        self
+    }
+
+    /// Does what the command line of the process says, on its standard streams.
+    ///
+    /// The exit code is 0 when all went well, 1 when a stack has errors, 2 when the command line is wrong, and 3 when
+    /// something could not be read or written.
+    pub fn run(self) -> ExitCode {
+        Io::with_std(|io| self.run_with(std::env::args_os(), io)).into()
+    }
+
+    /// Does what the arguments say, the program's name being the first of them.
+    pub fn run_with(self, arguments: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Exit {
+        let errors = self.check_names();
+        if !errors.is_empty() {
+            io.report(&errors);
+            return Exit::Findings;
+        }
+        match args::parse(arguments, &self.stacks) {
+            Err(error) => io.usage(&error),
+            Ok(Action::List) => list::run(&self.stacks, io),
+            Ok(Action::Completions { shell, command }) => completions::run(shell, command, io),
+            Ok(Action::Print(options)) => {
+                let default = self.default_stack;
+                print::run(self.stacks, default.as_deref(), &options, io)
+            }
+        }
+    }
+
+    /// What is wrong with the stacks' names.
+    fn check_names(&self) -> Vec<Diagnostic> {
+        let mut errors = Vec::new();
+        for (index, stack) in self.stacks.iter().enumerate() {
+            let declared = Origin::Rust(stack.location());
+            if args::COMMANDS.contains(&stack.name()) {
+                let message = format!("a stack cannot be named `{}`: that is a command", stack.name());
+                errors.push(Diagnostic::error("stack-name", message).label(declared, ""));
+            }
+            if let Some(first) = self.stacks.iter().take(index).find(|first| first.name() == stack.name()) {
+                errors.push(
+                    Diagnostic::error("duplicate-stack", format!("two stacks are named `{}`", stack.name()))
+                        .label(declared, "named so again here")
+                        .label(Origin::Rust(first.location()), "first named so here"),
+                );
+            }
+        }
+        errors
+    }
+}

@@ -1,0 +1,122 @@
+//! What the command line takes.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use clap::builder::{EnumValueParser, PossibleValue, ValueHint};
+use clap::{Arg, Command, ValueEnum};
+use clap_complete::Shell;
+
+use crate::dsl::Stack;
+use crate::emit::Format;
+
+/// The commands, which no stack can be named after.
+pub(super) const COMMANDS: [&str; 3] = ["list", "completions", "help"];
+
+/// What is to be done.
+#[derive(Debug)]
+pub(super) enum Action {
+    Print(Print),
+    List,
+    Completions { shell: Shell, command: Box<Command> },
+}
+
+/// How a template is to be printed.
+#[derive(Debug)]
+pub(super) struct Print {
+    pub(super) name: Option<String>,
+    pub(super) format: Format,
+    pub(super) output: Option<PathBuf>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  synth > serverless-template.yaml           print the template and keep it
+  synth -o serverless-template.yaml          the same, and never half a file
+  synth my-stack --format json               a stack by its name, as JSON
+  synth list                                 which stacks there are
+  synth | aws cloudformation create-stack --stack-name my-stack --template-body file:///dev/stdin
+  synth -o t.yaml && aws cloudformation deploy --stack-name my-stack --template-file t.yaml
+
+Exit codes: 0 all went well, 1 the stack has errors, 2 wrong arguments, 3 not readable or not writable.";
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Yaml, Self::Json]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Self::Yaml => "yaml",
+            Self::Json => "json",
+        }))
+    }
+}
+
+/// Reads the arguments, the first of which is the program's name.
+pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>, stacks: &[Stack]) -> Result<Action, clap::Error> {
+    let mut arguments = arguments.into_iter();
+    let program = arguments.next().as_deref().and_then(program_name).unwrap_or_else(|| "synth".to_owned());
+    let mut command = command(&program);
+    let matches = command.try_get_matches_from_mut(std::iter::once(program.into()).chain(arguments))?;
+    Ok(match matches.subcommand() {
+        Some(("list", _)) => Action::List,
+        Some(("completions", matches)) => Action::Completions {
+            shell: matches.get_one("shell").copied().unwrap_or(Shell::Bash),
+            command: Box::new(with_stack_names(command, stacks)),
+        },
+        _ => Action::Print(Print {
+            name: matches.get_one("name").cloned(),
+            format: matches.get_one("format").copied().unwrap_or(Format::Yaml),
+            output: matches.get_one("output").cloned(),
+        }),
+    })
+}
+
+fn program_name(path: &std::ffi::OsStr) -> Option<String> {
+    Some(Path::new(path).file_stem()?.to_str()?.to_owned())
+}
+
+fn command(program: &str) -> Command {
+    Command::new(program.to_owned())
+        .about("Prints a stack as a CloudFormation template")
+        .version(concat!("(synth ", env!("CARGO_PKG_VERSION"), ")"))
+        .after_help(EXAMPLES.replace("  synth ", &format!("  {program} ")))
+        .args_conflicts_with_subcommands(true)
+        .arg(Arg::new("name").value_name("NAME").help("The stack; without it, the only one or the default one"))
+        .arg(
+            Arg::new("format")
+                .short('f')
+                .long("format")
+                .value_name("FORMAT")
+                .value_parser(EnumValueParser::<Format>::new())
+                .default_value("yaml")
+                .help("The format of the template"),
+        )
+        .arg(
+            Arg::new("output")
+                .short('o')
+                .long("output")
+                .value_name("FILE")
+                .value_parser(clap::value_parser!(PathBuf))
+                .value_hint(ValueHint::FilePath)
+                .help("Writes to the file, whole or not at all, instead of standard output"),
+        )
+        .subcommand(Command::new("list").about("Lists the stacks, each with its description"))
+        .subcommand(
+            Command::new("completions").about("Prints the completions for a shell").arg(
+                Arg::new("shell")
+                    .value_name("SHELL")
+                    .required(true)
+                    .value_parser(EnumValueParser::<Shell>::new())
+                    .help("The shell"),
+            ),
+        )
+}
+
+/// The command with the stacks' names as possible values, for completions only: an unknown name gets a better message
+/// than clap's.
+fn with_stack_names(command: Command, stacks: &[Stack]) -> Command {
+    let names: Vec<PossibleValue> = stacks.iter().map(|stack| PossibleValue::new(stack.name().to_owned())).collect();
+    command.mut_arg("name", |argument| argument.value_parser(names))
+}

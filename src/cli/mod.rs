@@ -1,0 +1,11 @@
+//! The command line, which every program that declares stacks has: `synth::App::new().stack(stack()).run()`.
+
+mod app;
+mod args;
+mod completions;
+mod io;
+mod list;
+mod print;
+
+pub use app::App;
+pub use io::{Exit, Io};

@@ -1,0 +1,63 @@
+//! `synth [NAME]`: prints a template.
+
+use super::args::Print;
+use super::io::{Exit, Io};
+use crate::analysis::check_size;
+use crate::diag::{Diagnostics, Origin};
+use crate::dsl::Stack;
+use crate::emit::{Format, to_string};
+
+pub(super) fn run(stacks: Vec<Stack>, default: Option<&str>, options: &Print, io: &mut Io<'_>) -> Exit {
+    let stack = match choose(stacks, options.name.as_deref(), default) {
+        Ok(stack) => stack,
+        Err(message) => return io.mistake(&message),
+    };
+    match template(stack, options.format) {
+        Err(diagnostics) => {
+            io.report(&diagnostics);
+            Exit::Findings
+        }
+        Ok(text) => match &options.output {
+            Some(path) if path.as_os_str() != "-" => io.product_file(path, &text),
+            _ => io.product(&text),
+        },
+    }
+}
+
+fn template(stack: Stack, format: Format) -> Result<String, Diagnostics> {
+    let declared = Origin::Rust(stack.location());
+    let text = to_string(&stack.synthesize()?, format);
+    check_size(&text, declared)?;
+    Ok(text)
+}
+
+/// The stack of that name, or the one that is meant without a name; else what to say.
+fn choose(stacks: Vec<Stack>, name: Option<&str>, default: Option<&str>) -> Result<Stack, String> {
+    let names: Vec<String> = stacks.iter().map(|stack| stack.name().to_owned()).collect();
+    let listed = names.join(", ");
+    let Some(name) = name.or(default) else {
+        let mut stacks = stacks.into_iter();
+        return match (stacks.next(), stacks.next()) {
+            (Some(only), None) => Ok(only),
+            (None, _) => Err("the program has no stacks".to_owned()),
+            (Some(_), Some(_)) => Err(format!("which stack? There are: {listed}")),
+        };
+    };
+    stacks.into_iter().find(|stack| stack.name() == name).ok_or_else(|| match nearest(name, &names) {
+        Some(near) => format!("there is no stack `{name}`; did you mean `{near}`?"),
+        None if names.is_empty() => format!("there is no stack `{name}`: the program has no stacks"),
+        None => format!("there is no stack `{name}`; there are: {listed}"),
+    })
+}
+
+/// The name most like the one that is not there, if one is like it at all.
+fn nearest<'n>(wrong: &str, names: &'n [String]) -> Option<&'n str> {
+    const LIKE: f64 = 0.8;
+    let wrong = wrong.to_lowercase();
+    names
+        .iter()
+        .map(|name| (strsim::jaro_winkler(&wrong, &name.to_lowercase()), name.as_str()))
+        .filter(|(likeness, _)| *likeness >= LIKE)
+        .max_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, name)| name)
+}

@@ -1,0 +1,161 @@
+use std::fmt;
+use std::ops::Range;
+use std::panic::Location;
+use std::path::{Path, PathBuf};
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin as Place, Snippet};
+
+use super::{Diagnostic, Label, Severity};
+
+/// Shows diagnostics with the lines of source that they concern, as rustc does.
+///
+/// ```
+/// use synth::diag::{Diagnostic, Renderer};
+///
+/// let finding = Diagnostic::error("no-resources", "the stack `empty` has no resources");
+/// assert_eq!(Renderer::plain().render(&finding), "error[no-resources]: the stack `empty` has no resources");
+/// ```
+#[derive(Debug)]
+pub struct Renderer {
+    renderer: annotate_snippets::Renderer,
+    sources: SourceReader,
+}
+
+impl Renderer {
+    /// Without colours.
+    #[must_use]
+    pub fn plain() -> Self {
+        Self { renderer: annotate_snippets::Renderer::plain(), sources: SourceReader::default() }
+    }
+
+    /// With colours, as ANSI escapes.
+    #[must_use]
+    pub fn styled() -> Self {
+        Self {
+            renderer: annotate_snippets::Renderer::styled().decor_style(DecorStyle::Ascii),
+            sources: SourceReader::default(),
+        }
+    }
+
+    /// Reads source files from somewhere else.
+    #[must_use]
+    pub fn sources(mut self, sources: SourceReader) -> Self {
+        self.sources = sources;
+        self
+    }
+
+    /// The diagnostic as text, without a final newline.
+    ///
+    /// Where a source file cannot be read, its name and line stand without the excerpt.
+    #[must_use]
+    pub fn render(&self, diagnostic: &Diagnostic) -> String {
+        let level = match diagnostic.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let files = self.files(diagnostic);
+        let mut report: Group<'_> =
+            level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.as_ref()).elements(None::<Place<'_>>);
+        let mut unread = Vec::new();
+        for file in &files {
+            match &file.text {
+                Some(text) => {
+                    let annotations = file.labels.iter().filter_map(|(rank, location, label)| {
+                        let kind = if *rank == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+                        Some(kind.span(span_of(text, location)?).label(label.text.as_str()))
+                    });
+                    report = report.element(Snippet::source(text.as_str()).path(file.name).annotations(annotations));
+                }
+                None => {
+                    for (rank, location, label) in &file.labels {
+                        let place =
+                            Place::path(file.name).line(location.line() as usize).char_column(location.column() as usize);
+                        report = report.element(place);
+                        if *rank > 0 && !label.text.is_empty() {
+                            unread.push(format!("{location}: {}", label.text));
+                        }
+                    }
+                }
+            }
+        }
+        for text in &unread {
+            report = report.element(Level::NOTE.message(text.as_str()));
+        }
+        if let Some(help) = &diagnostic.help {
+            report = report.element(Level::HELP.message(help.as_str()));
+        }
+        self.renderer.render(&[report])
+    }
+
+    /// The labels by the file that they are in, files in the order of their first label.
+    fn files<'d>(&self, diagnostic: &'d Diagnostic) -> Vec<SourceFile<'d>> {
+        let mut files: Vec<SourceFile<'d>> = Vec::new();
+        for (rank, label) in diagnostic.labels.iter().enumerate() {
+            let Some(location) = label.origin.location() else { continue };
+            match files.iter_mut().find(|file| file.name == location.file()) {
+                Some(file) => file.labels.push((rank, location, label)),
+                None => files.push(SourceFile {
+                    name: location.file(),
+                    text: self.sources.read(location.file()),
+                    labels: vec![(rank, location, label)],
+                }),
+            }
+        }
+        files
+    }
+}
+
+struct SourceFile<'d> {
+    name: &'static str,
+    text: Option<String>,
+    labels: Vec<(usize, &'static Location<'static>, &'d Label)>,
+}
+
+/// The bytes of the name that stands at the place: a location says where a call starts, not where it ends.
+fn span_of(text: &str, location: &Location<'_>) -> Option<Range<usize>> {
+    let line_start = match location.line().checked_sub(2) {
+        None => 0,
+        Some(skipped) => text.match_indices('\n').nth(skipped as usize)?.0 + 1,
+    };
+    let line = text.get(line_start..)?.lines().next()?;
+    let before: usize = line.chars().take(location.column().saturating_sub(1) as usize).map(char::len_utf8).sum();
+    let name: usize =
+        line.get(before..)?.chars().take_while(|c| c.is_alphanumeric() || *c == '_').map(char::len_utf8).sum();
+    let start = line_start + before;
+    Some(start..start + name.max(1))
+}
+
+/// Finds the source files that diagnostics name.
+///
+/// The compiler names files by paths relative to the workspace that was built, so they are looked for from the current
+/// folder, and from the folder of the package that `cargo run` runs and those above it.
+pub struct SourceReader {
+    roots: Vec<PathBuf>,
+}
+
+impl SourceReader {
+    /// Looks for files from these folders only.
+    #[must_use]
+    pub fn from_roots(roots: impl IntoIterator<Item = PathBuf>) -> Self {
+        Self { roots: roots.into_iter().collect() }
+    }
+
+    fn read(&self, file: &str) -> Option<String> {
+        self.roots.iter().find_map(|root| std::fs::read_to_string(root.join(file)).ok())
+    }
+}
+
+impl Default for SourceReader {
+    fn default() -> Self {
+        let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        let above = package.iter().flat_map(|package| package.ancestors().map(Path::to_path_buf));
+        Self::from_roots(std::iter::once(PathBuf::new()).chain(above))
+    }
+}
+
+impl fmt::Debug for SourceReader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SourceReader").field("roots", &self.roots).finish()
+    }
+}

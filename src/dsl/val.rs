@@ -1,0 +1,302 @@
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use crate::diag::Origin;
+use crate::model::{Intrinsic, Node, Number, Object, Value};
+
+/// A value of type `T`: a literal, or an intrinsic function that yields one.
+///
+/// `T` says what CloudFormation takes there: [`String`], [`bool`], [`i64`], [`f64`], [`List<T>`], [`Map<T>`],
+/// [`Json`](super::Json), a property type such as [`Tag`](super::Tag), or an enum of a property.
+pub struct Val<T> {
+    node: Node,
+    marker: PhantomData<fn() -> T>,
+}
+
+impl<T> Val<T> {
+    /// Takes a node for a value of this type. The escape hatch: nothing is checked.
+    #[must_use]
+    pub fn from_node(node: Node) -> Self {
+        Self { node, marker: PhantomData }
+    }
+
+    pub(crate) fn function(function: impl Into<Intrinsic>, origin: Origin) -> Self {
+        Self::from_node(Node { value: Value::Intrinsic(Box::new(function.into())), origin })
+    }
+
+    /// The node that a template holds for it.
+    #[must_use]
+    pub fn node(&self) -> &Node {
+        &self.node
+    }
+
+    /// The node that a template holds for it.
+    #[must_use]
+    pub fn into_node(self) -> Node {
+        self.node
+    }
+
+    /// The same value, taken for one of another type: nothing is checked.
+    #[must_use]
+    pub fn cast<U>(self) -> Val<U> {
+        Val::from_node(self.node)
+    }
+}
+
+impl Val<String> {
+    /// The text, taken for a boolean: CloudFormation reads `"true"` and `"false"` so.
+    #[must_use]
+    pub fn as_bool(self) -> Val<bool> {
+        self.cast()
+    }
+
+    /// The text, taken for a number: CloudFormation reads `"0.5"` so.
+    #[must_use]
+    pub fn as_number(self) -> Val<f64> {
+        self.cast()
+    }
+
+    /// The text, taken for a whole number: CloudFormation reads `"20"` so.
+    #[must_use]
+    pub fn as_integer(self) -> Val<i64> {
+        self.cast()
+    }
+}
+
+impl<T> Clone for Val<T> {
+    fn clone(&self) -> Self {
+        Self::from_node(self.node.clone())
+    }
+}
+
+impl<T> fmt::Debug for Val<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.node.fmt(f)
+    }
+}
+
+/// What can be used where a value of type `T` is taken: a literal, a handle, or an intrinsic function.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be used where the property takes `{T}`",
+    label = "this is not a value of type `{T}`",
+    note = "a property takes a literal of its type, a parameter, `.reference()` or an attribute of a resource, or a function that yields one",
+    note = "a `String` parameter is used as another type with `.as_bool()`, `.as_number()` or `.as_integer()`"
+)]
+pub trait IntoVal<T> {
+    /// The value.
+    fn into_val(self) -> Val<T>;
+}
+
+/// The type of a list.
+#[derive(Debug)]
+pub struct List<T>(PhantomData<T>);
+
+/// The type of an object with keys of the author's choice.
+#[derive(Debug)]
+pub struct Map<T>(PhantomData<T>);
+
+/// The type of what AWS takes both as a single value and as a list.
+#[derive(Debug)]
+pub struct OneOrMany<T>(PhantomData<T>);
+
+/// A type that properties take and that the schema names: a property type, or an enum.
+pub trait PropertyType: Sized {
+    /// The node that a template holds for it.
+    fn into_node(self) -> Node;
+}
+
+/// An enum that also takes values which AWS has added since.
+pub trait OpenEnum: PropertyType {
+    /// The variant of that text, or the text itself.
+    fn from_text(text: Cow<'static, str>) -> Self;
+}
+
+impl<T> IntoVal<T> for Val<T> {
+    fn into_val(self) -> Self {
+        self
+    }
+}
+
+impl<T: PropertyType> IntoVal<T> for T {
+    fn into_val(self) -> Val<T> {
+        Val::from_node(self.into_node())
+    }
+}
+
+impl<T: OpenEnum> IntoVal<T> for &str {
+    fn into_val(self) -> Val<T> {
+        Val::from_node(T::from_text(Cow::Owned(self.to_owned())).into_node())
+    }
+}
+
+macro_rules! literal {
+    ($target:ty: $($from:ty => |$value:ident| $node:expr),+ $(,)?) => {$(
+        impl IntoVal<$target> for $from {
+            fn into_val(self) -> Val<$target> {
+                let $value = self;
+                Val::from_node(Node::from($node))
+            }
+        }
+    )+};
+}
+pub(crate) use literal;
+
+literal!(bool: bool => |value| value);
+literal!(i64:
+    i32 => |value| i64::from(value),
+    i64 => |value| value,
+    u8 => |value| i64::from(value),
+    u16 => |value| i64::from(value),
+    u32 => |value| i64::from(value),
+    u64 => |value| Number::from(value),
+);
+literal!(f64:
+    f32 => |value| f64::from(value),
+    f64 => |value| value,
+    i32 => |value| i64::from(value),
+    i64 => |value| value,
+    u8 => |value| i64::from(value),
+    u16 => |value| i64::from(value),
+    u32 => |value| i64::from(value),
+    u64 => |value| Number::from(value),
+    Val<i64> => |value| value.into_node(),
+);
+literal!(String:
+    &str => |value| value.to_owned(),
+    &String => |value| value.clone(),
+    String => |value| value,
+    Cow<'static, str> => |value| value,
+    i32 => |value| value.to_string(),
+    i64 => |value| value.to_string(),
+    u8 => |value| value.to_string(),
+    u16 => |value| value.to_string(),
+    u32 => |value| value.to_string(),
+    u64 => |value| value.to_string(),
+    Val<i64> => |value| value.into_node(),
+    Val<f64> => |value| value.into_node(),
+);
+
+fn list_of<T, I: IntoVal<T>>(items: impl IntoIterator<Item = I>) -> Node {
+    Node::list(items.into_iter().map(|item| item.into_val().into_node()))
+}
+
+impl<T, I: IntoVal<T>, const N: usize> IntoVal<List<T>> for [I; N] {
+    fn into_val(self) -> Val<List<T>> {
+        Val::from_node(list_of(self))
+    }
+}
+
+impl<T, I: IntoVal<T>> IntoVal<List<T>> for Vec<I> {
+    fn into_val(self) -> Val<List<T>> {
+        Val::from_node(list_of(self))
+    }
+}
+
+impl<T, I: IntoVal<T> + Clone> IntoVal<List<T>> for &[I] {
+    fn into_val(self) -> Val<List<T>> {
+        Val::from_node(list_of(self.iter().cloned()))
+    }
+}
+
+impl<I: IntoVal<String>, const N: usize> IntoVal<OneOrMany<String>> for [I; N] {
+    fn into_val(self) -> Val<OneOrMany<String>> {
+        Val::from_node(list_of(self))
+    }
+}
+
+impl<I: IntoVal<String>> IntoVal<OneOrMany<String>> for Vec<I> {
+    fn into_val(self) -> Val<OneOrMany<String>> {
+        Val::from_node(list_of(self))
+    }
+}
+
+literal!(OneOrMany<String>:
+    &str => |value| value.to_owned(),
+    &String => |value| value.clone(),
+    String => |value| value,
+    i32 => |value| value.to_string(),
+    i64 => |value| value.to_string(),
+    u64 => |value| value.to_string(),
+    bool => |value| value.to_string(),
+    Val<String> => |value| value.into_node(),
+    Val<List<String>> => |value| value.into_node(),
+);
+
+fn map_of<T, K: Into<Cow<'static, str>>, I: IntoVal<T>>(entries: impl IntoIterator<Item = (K, I)>) -> Node {
+    entries.into_iter().map(|(key, value)| (key, value.into_val().into_node())).collect::<Object>().into()
+}
+
+impl<T, K: Into<Cow<'static, str>>, I: IntoVal<T>, const N: usize> IntoVal<Map<T>> for [(K, I); N] {
+    fn into_val(self) -> Val<Map<T>> {
+        Val::from_node(map_of(self))
+    }
+}
+
+impl<T, K: Into<Cow<'static, str>>, I: IntoVal<T>> IntoVal<Map<T>> for Vec<(K, I)> {
+    fn into_val(self) -> Val<Map<T>> {
+        Val::from_node(map_of(self))
+    }
+}
+
+/// A list whose items are of different kinds, written with [`list!`](crate::list).
+pub struct MixedList<T> {
+    items: Vec<Node>,
+    marker: PhantomData<fn() -> T>,
+}
+
+impl<T> MixedList<T> {
+    /// A list without items.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { items: Vec::new(), marker: PhantomData }
+    }
+
+    /// The list with one more item.
+    #[must_use]
+    #[track_caller]
+    pub fn item(mut self, item: impl IntoVal<T>) -> Self {
+        self.items.push(item.into_val().into_node().at(Origin::caller()));
+        self
+    }
+}
+
+impl<T> Default for MixedList<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T> fmt::Debug for MixedList<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.items.fmt(f)
+    }
+}
+
+impl<T> IntoVal<List<T>> for MixedList<T> {
+    fn into_val(self) -> Val<List<T>> {
+        Val::from_node(self.items.into())
+    }
+}
+
+impl IntoVal<OneOrMany<String>> for MixedList<String> {
+    fn into_val(self) -> Val<OneOrMany<String>> {
+        Val::from_node(self.items.into())
+    }
+}
+
+/// A list whose items are of different kinds: literals, handles and functions side by side.
+///
+/// ```
+/// use synth::prelude::*;
+///
+/// let mut stack = Stack::new("lists");
+/// let subnet = stack.parameter("Subnet", Parameter::subnet_id());
+/// let subnets: Val<List<String>> = list![subnet, "subnet-0123456789abcdef0", sub!("subnet-${AWS::Region}")].into_val();
+/// ```
+#[macro_export]
+macro_rules! list {
+    ($($item:expr),* $(,)?) => {
+        $crate::dsl::MixedList::new()$(.item($item))*
+    };
+}

@@ -1,0 +1,39 @@
+//! Infrastructure as code for AWS: stacks are Rust values, and the program turns them into CloudFormation templates.
+//!
+//! ```no_run
+//! use synth::aws::iam::ManagedPolicy;
+//! use synth::prelude::*;
+//!
+//! fn stack() -> Stack {
+//!     let mut stack = Stack::new("pc-policy").description("What the nodes of the cluster may do.");
+//!     let bucket = stack.parameter("Bucket", Parameter::string().description("Holds the data of the jobs."));
+//!     let policy = stack.add(
+//!         "NodePolicy",
+//!         ManagedPolicy::new(
+//!             PolicyDocument::new()
+//!                 .statement(Statement::allow(["s3:GetObject"]).on(sub!("arn:aws:s3:::${bucket}/*"))),
+//!         ),
+//!     );
+//!     stack.output("PolicyArn", policy.reference()).description("ARN of the policy.");
+//!     stack
+//! }
+//!
+//! fn main() -> std::process::ExitCode {
+//!     synth::App::new().stack(stack()).run()
+//! }
+//! ```
+
+pub mod analysis;
+pub mod aws;
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod diag;
+pub mod dsl;
+pub mod emit;
+pub mod model;
+pub mod prelude;
+
+#[doc(hidden)]
+pub use cfn_synth_macros as __macros;
+#[cfg(feature = "cli")]
+pub use cli::App;
