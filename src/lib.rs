@@ -37,3 +37,11 @@ pub mod prelude;
 pub use cfn_synth_macros as __macros;
 #[cfg(feature = "cli")]
 pub use cli::App;
+
+#[cfg(all(doctest, feature = "cli", feature = "iam", feature = "lambda", feature = "s3"))]
+mod documents {
+    #[doc = include_str!("../README.md")]
+    mod readme {}
+    #[doc = include_str!("../docs/guide.md")]
+    mod guide {}
+}

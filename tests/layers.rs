@@ -25,6 +25,9 @@ const LAYERS: &[&[&str]] = &[
     &["prelude"],
 ];
 
+/// The crate of the procedural macros, under the name by which exported macros find it.
+const MACROS: &str = "__macros";
+
 /// These two are one layer in two modules.
 const TOGETHER: [&str; 2] = ["app", "cli"];
 
@@ -100,7 +103,7 @@ fn violations(file: &Path, text: &str, macros: &BTreeMap<String, Vec<String>>) -
     let module = module_of(file);
     let Some(own) = module.first() else { return Vec::new() };
     let mut wrong = Vec::new();
-    for import in source::imports(text, &module) {
+    for import in source::imports(text, &module).into_iter().filter(|import| import.name != MACROS) {
         let name = macros.get(&import.name).and_then(|module| module.first()).unwrap_or(&import.name);
         let why = match (place_of(own), place_of(name)) {
             (None, _) => format!("`{own}` is not in the table of layers"),

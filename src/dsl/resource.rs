@@ -6,7 +6,8 @@ use super::condition::Condition;
 use super::lifecycle::{CreationPolicy, UpdatePolicy};
 use super::properties::Properties;
 use super::target::Target;
-use super::val::{IntoVal, PropertyType, Val};
+use super::parameter::Param;
+use super::val::{IntoVal, OneOrMany, PropertyType, Val, literal};
 use super::Json;
 use crate::diag::Origin;
 use crate::model::{DeletionPolicy, Entry, Node, Object, ResourceAttribute, UpdateReplacePolicy, Value};
@@ -84,6 +85,16 @@ impl ResourceBody {
         self.attributes.set(Entry { key: attribute.as_str().into(), key_origin: origin, node: node.at(origin) });
     }
 
+    fn set_in_attribute(&mut self, attribute: ResourceAttribute, entry: Entry) {
+        match self.attributes.get_mut(attribute.as_str()).map(|node| &mut node.value) {
+            Some(Value::Object(entries)) => entries.set(entry),
+            _ => {
+                let origin = entry.key_origin;
+                self.set_attribute(attribute, Object::from_iter([entry]).into(), origin);
+            }
+        }
+    }
+
     /// The handles that attributes name.
     pub(crate) fn uses(&self) -> impl Iterator<Item = Use> {
         self.condition.iter().chain(&self.depends_on).copied()
@@ -145,15 +156,7 @@ pub trait ResourceAttributes: ResourceType {
     fn metadata(mut self, key: impl Into<Cow<'static, str>>, value: impl IntoVal<Json>) -> Self {
         let origin = Origin::caller();
         let entry = Entry { key: key.into(), key_origin: origin, node: value.into_val().into_node().at(origin) };
-        let body = self.body_mut();
-        match body.attributes.get_mut(ResourceAttribute::Metadata.as_str()).map(|node| &mut node.value) {
-            Some(Value::Object(metadata)) => metadata.set(entry),
-            _ => {
-                let mut metadata = Object::new();
-                metadata.set(entry);
-                body.set_attribute(ResourceAttribute::Metadata, metadata.into(), origin);
-            }
-        }
+        self.body_mut().set_in_attribute(ResourceAttribute::Metadata, entry);
         self
     }
 
@@ -213,7 +216,29 @@ pub trait ResourceAttributes: ResourceType {
         self.deletion_policy(DeletionPolicy::Snapshot).update_replace_policy(UpdateReplacePolicy::Snapshot)
     }
 
-    /// Sets any attribute of the resource: SAM's `Connectors` and `IgnoreGlobals`, and what AWS adds tomorrow.
+    /// SAM: takes none of the template's globals, for `"*"`, or not those of these names.
+    #[must_use]
+    #[track_caller]
+    fn ignore_globals(mut self, properties: impl IntoVal<OneOrMany<String>>) -> Self {
+        let node = properties.into_val().into_node();
+        self.body_mut().set_attribute(ResourceAttribute::IgnoreGlobals, node, Origin::caller());
+        self
+    }
+
+    /// SAM: adds a connector, with its properties such as `Destination` and `Permissions`.
+    ///
+    /// <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/managing-permissions-connectors.html>
+    #[must_use]
+    #[track_caller]
+    fn connector(mut self, logical_id: impl Into<Cow<'static, str>>, properties: impl IntoVal<Json>) -> Self {
+        let origin = Origin::caller();
+        let connector = Object::from_iter([("Properties", properties.into_val().into_node())]);
+        let entry = Entry { key: logical_id.into(), key_origin: origin, node: Node::from(connector).at(origin) };
+        self.body_mut().set_in_attribute(ResourceAttribute::Connectors, entry);
+        self
+    }
+
+    /// Sets an attribute that has no setter, because AWS added it later than this release.
     #[must_use]
     #[track_caller]
     fn attribute(mut self, name: impl Into<Cow<'static, str>>, value: impl IntoVal<Json>) -> Self {
@@ -234,29 +259,17 @@ pub trait ResourceAttributes: ResourceType {
 
 impl<R: ResourceType> ResourceAttributes for R {}
 
-impl IntoVal<DeletionPolicy> for DeletionPolicy {
-    fn into_val(self) -> Val<DeletionPolicy> {
-        Val::from_node(Node::from(self.as_str()))
-    }
+macro_rules! policy_values {
+    ($($policy:ty),+) => {$(
+        literal!($policy:
+            $policy => |policy| policy.as_str(),
+            Val<String> => |policy| policy.into_node(),
+            Param<String> => |policy| policy.reference().into_node(),
+        );
+    )+};
 }
 
-impl IntoVal<DeletionPolicy> for Val<String> {
-    fn into_val(self) -> Val<DeletionPolicy> {
-        self.cast()
-    }
-}
-
-impl IntoVal<UpdateReplacePolicy> for UpdateReplacePolicy {
-    fn into_val(self) -> Val<UpdateReplacePolicy> {
-        Val::from_node(Node::from(self.as_str()))
-    }
-}
-
-impl IntoVal<UpdateReplacePolicy> for Val<String> {
-    fn into_val(self) -> Val<UpdateReplacePolicy> {
-        self.cast()
-    }
-}
+policy_values!(DeletionPolicy, UpdateReplacePolicy);
 
 /// A resource of a stack, to be referred to. It has the attributes of its type as methods, such as `.arn()`.
 ///

@@ -7,11 +7,11 @@ use synth::model::{
     Ref, RefAll, Select, Split, Sub, SubPart, Template, ToJsonString, Transform, Value, ValueOf, ValueOfAll,
 };
 
-pub fn template(json: &Json) -> Template {
+pub(crate) fn template(json: &Json) -> Template {
     Template::new(object(json.as_object().expect("a template is an object")))
 }
 
-pub fn node(json: &Json) -> Node {
+pub(crate) fn node(json: &Json) -> Node {
     match json {
         Json::Null => Value::Null.into(),
         Json::Bool(truth) => (*truth).into(),

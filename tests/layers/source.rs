@@ -52,7 +52,7 @@ pub fn imports(text: &str, module: &[String]) -> Vec<Import> {
     found
 }
 
-/// The modules that a crate's root declares, each with whether it is public.
+/// The modules that a crate's root declares, each with whether it is public. Those it has inline are part of the root.
 pub fn modules(text: &str) -> Vec<(String, bool)> {
     let tokens = without_tests(tokens(text));
     let mut open = 0;
@@ -61,7 +61,7 @@ pub fn modules(text: &str) -> Vec<(String, bool)> {
         match token.text.as_str() {
             "{" => open += 1,
             "}" => open -= 1,
-            "mod" if open == 0 => {
+            "mod" if open == 0 && tokens.get(at + 2).is_some_and(|token| token.text == ";") => {
                 let public = at > 0 && tokens[at - 1].text == "pub";
                 found.extend(tokens.get(at + 1).map(|name| (name.text.clone(), public)));
             }
@@ -304,7 +304,7 @@ fn every_way_to_name_a_part_of_the_crate_is_seen() {
 
 #[test]
 fn exported_macros_and_modules_are_seen() {
-    let text = "mod a; pub mod b { mod inner; } pub(crate) mod c; #[macro_export] #[doc(hidden)] macro_rules! list {}";
+    let text = "mod a; pub mod b; mod inline { mod inner; } pub(crate) mod c; #[macro_export] #[doc(hidden)] macro_rules! list {}";
     assert_eq!(exported_macros(text), ["list"]);
     assert_eq!(modules(text), [("a".to_owned(), false), ("b".to_owned(), true), ("c".to_owned(), false)]);
 }

@@ -5,6 +5,7 @@ mod doc;
 mod plan;
 mod policy;
 mod shape;
+mod share;
 mod write;
 
 use std::fmt::Write as _;

@@ -1,8 +1,4 @@
 //! Which Rust names a service's types get.
-//!
-//! A struct or enum that all resource types of the service define alike is one Rust type with the definition's name. If two
-//! define it differently, each resource type has its own, with the resource's name in front: nothing depends on which
-//! came first. `Property` is appended to what would still hide another type.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +6,8 @@ use crate::Error;
 use crate::facts::Service;
 
 use super::case;
-use super::shape::{Body, Field, Model, Node, Shape};
+use super::share::{self, Group};
+use super::shape::{Field, Model, Node, Shape};
 
 /// Names that generated code itself needs.
 const NEEDED: &[&str] = &["From", "Into", "Self", "String"];
@@ -44,8 +41,6 @@ pub(super) struct Shared<'p, 'f> {
 impl<'f> Plan<'f> {
     pub(super) fn new(service: &'f Service) -> Result<Self, Error> {
         let models: Vec<Model<'f>> = service.types.values().map(Model::new).collect();
-        let used: Vec<BTreeSet<usize>> = models.iter().map(settable_nodes).collect();
-        let split = split_names(&models, &used);
         let mut taken: BTreeSet<String> = NEEDED.iter().map(|&name| name.to_owned()).collect();
         let mut resources = Vec::new();
         for model in &models {
@@ -60,18 +55,8 @@ impl<'f> Plan<'f> {
         for name in &resources {
             attributes.push(take(&mut taken, [format!("{name}Attributes"), format!("{name}ReturnValues")])?);
         }
-        let mut groups: BTreeMap<(String, Option<usize>), Vec<(usize, usize)>> = BTreeMap::new();
-        for (index, model) in models.iter().enumerate() {
-            for &node in used.get(index).into_iter().flatten() {
-                let Some(name) = model.nodes.get(node).map(|node| node.name.clone()) else { continue };
-                let owner = split.contains(&name).then_some(index);
-                groups.entry((name, owner)).or_default().push((index, node));
-            }
-        }
-        // Shared names first, so that they stay what they are when a resource's own type is added.
         let mut names = BTreeMap::new();
-        let (own, shared): (Vec<_>, Vec<_>) = groups.into_iter().partition(|((_, owner), _)| owner.is_some());
-        for ((name, owner), nodes) in shared.into_iter().chain(own) {
+        for Group { name, owner, nodes } in share::groups(&models) {
             let name = match owner.and_then(|owner| resources.get(owner)) {
                 Some(owner) if !name.starts_with(owner.as_str()) => format!("{owner}{name}"),
                 _ => name,
@@ -129,80 +114,7 @@ fn take<const N: usize>(taken: &mut BTreeSet<String>, names: [String; N]) -> Res
     Err(Error::Invalid(format!("none of the names {} is free", names.join(", "))))
 }
 
-/// The nodes that a settable property leads to.
-fn settable_nodes(model: &Model<'_>) -> BTreeSet<usize> {
-    let mut nodes = BTreeSet::new();
-    let mut next: Vec<usize> = settable(&model.fields).filter_map(|field| field.shape.node()).collect();
-    while let Some(node) = next.pop() {
-        if nodes.insert(node) {
-            next.extend(settable(model.fields_of(node)).filter_map(|field| field.shape.node()));
-        }
-    }
-    nodes
-}
-
 /// The fields that an author may set.
 pub(super) fn settable<'m, 'f>(fields: &'m [Field<'f>]) -> impl Iterator<Item = &'m Field<'f>> {
     fields.iter().filter(|field| !field.marks.read_only)
-}
-
-/// The names that different resource types give to different things.
-fn split_names(models: &[Model<'_>], used: &[BTreeSet<usize>]) -> BTreeSet<String> {
-    let mut split = BTreeSet::new();
-    loop {
-        let mut first: BTreeMap<&str, String> = BTreeMap::new();
-        let mut more = BTreeSet::new();
-        for (model, used) in models.iter().zip(used) {
-            for node in used.iter().filter_map(|&node| model.nodes.get(node)) {
-                if split.contains(&node.name) {
-                    continue;
-                }
-                let signature = signature(model, node, &split);
-                if *first.entry(&node.name).or_insert_with(|| signature.clone()) != signature {
-                    more.insert(node.name.clone());
-                }
-            }
-        }
-        if more.is_empty() {
-            return split;
-        }
-        split.extend(more);
-    }
-}
-
-/// What of a node shows in Rust: two nodes with one signature are one type.
-fn signature(model: &Model<'_>, node: &Node<'_>, split: &BTreeSet<String>) -> String {
-    match &node.body {
-        Body::Enum(values) => format!("{values:?}"),
-        Body::Struct(fields) => {
-            let mut text = String::new();
-            for field in settable(fields) {
-                text.push_str(&format!("{}:{}:", field.name, field.required));
-                shape_signature(&mut text, model, &field.shape, split);
-                text.push(';');
-            }
-            text
-        }
-    }
-}
-
-fn shape_signature(text: &mut String, model: &Model<'_>, shape: &Shape, split: &BTreeSet<String>) {
-    match shape {
-        Shape::Node(node) => {
-            let name = model.nodes.get(*node).map_or("", |node| node.name.as_str());
-            if split.contains(name) {
-                text.push_str(&model.facts.type_name);
-            }
-            text.push_str(name);
-        }
-        Shape::List(inner) => {
-            text.push_str("[]");
-            shape_signature(text, model, inner, split);
-        }
-        Shape::Map(inner) => {
-            text.push_str("{}");
-            shape_signature(text, model, inner, split);
-        }
-        scalar => text.push_str(&format!("{scalar:?}")),
-    }
 }

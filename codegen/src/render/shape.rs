@@ -402,6 +402,7 @@ impl<'f> Builder<'f> {
                 }
             }
         }
+        values.sort_unstable();
         self.node(leaves, name, |_, _| Body::Enum(values))
     }
 
