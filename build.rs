@@ -21,7 +21,8 @@ fn run() -> Result<(), String> {
     println!("cargo::rerun-if-changed=build.rs");
     let root = variable("CARGO_MANIFEST_DIR")?;
     let out = PathBuf::from(variable("OUT_DIR")?).join("aws.rs");
-    let services = enabled_services(&Path::new(&root).join("schema/services")).map_err(|error| error.to_string())?;
+    let services =
+        enabled_services(&Path::new(&root).join("schema/services")).map_err(|error| error.to_string())?;
     let options = render::Options::new().runtime("crate::dsl");
     let text = render::modules(&services, &options).map_err(|error| error.to_string())?;
     std::fs::write(&out, text).map_err(|source| Error::io(&out, source).to_string())
@@ -38,7 +39,9 @@ fn enabled_services(folder: &Path) -> Result<Vec<Service>, Error> {
         let path = entry.map_err(|source| Error::io(folder, source))?.path();
         let module = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
         let feature = format!("CARGO_FEATURE_{}", module.to_ascii_uppercase());
-        if path.extension().is_some_and(|extension| extension == "json") && std::env::var_os(feature).is_some() {
+        if path.extension().is_some_and(|extension| extension == "json")
+            && std::env::var_os(feature).is_some()
+        {
             paths.push(path);
         }
     }

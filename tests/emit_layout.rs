@@ -1,5 +1,10 @@
 //! What the emitter writes: each `tests/emit/NAME.json` becomes `tests/emit/snapshots/NAME.snap.yaml`, byte for byte.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests fail by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "tests fail by panicking"
+)]
 
 #[path = "emit/from_json.rs"]
 mod from_json;
@@ -47,8 +52,10 @@ fn lists_and_objects_and_texts_of_several_lines() {
 /// JSON has the order of YAML.
 #[test]
 fn json_in_the_order_of_aws() {
-    let json: serde_json::Value = serde_json::from_str(&to_string(&template("sections"), Format::Json)).unwrap();
-    let keys = |json: &serde_json::Value| json.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
+    let json: serde_json::Value =
+        serde_json::from_str(&to_string(&template("sections"), Format::Json)).unwrap();
+    let keys =
+        |json: &serde_json::Value| json.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
     assert_snapshot!(keys(&json), @"");
     assert_snapshot!(keys(&json["Parameters"]["Env"]), @"");
     assert_snapshot!(keys(&json["Rules"]["NotTooMany"]), @"");

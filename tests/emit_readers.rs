@@ -11,11 +11,11 @@
 
 #[path = "emit/from_json.rs"]
 mod from_json;
-#[path = "emit/with_saphyr.rs"]
-mod with_saphyr;
 mod support;
 #[path = "emit/texts.rs"]
 mod texts;
+#[path = "emit/with_saphyr.rs"]
+mod with_saphyr;
 
 use std::path::Path;
 use std::time::Duration;

@@ -54,7 +54,8 @@ enum Piece {
 pub(crate) fn expand(input: TokenStream) -> Result<TokenStream, Error> {
     let mut tokens = input.into_iter();
     let krate = tokens.next().ok_or_else(|| Error::new("expected the crate", Span::call_site()))?;
-    let literal = tokens.next().ok_or_else(|| Error::new("`sub!` takes a string literal", Span::call_site()))?;
+    let literal =
+        tokens.next().ok_or_else(|| Error::new("`sub!` takes a string literal", Span::call_site()))?;
     let span = literal.span();
     let text = StringLit::try_from(ungroup(literal))
         .map_err(|_| Error::new("`sub!` takes a string literal: `${name}` in it stands for a value", span))?;
@@ -76,9 +77,9 @@ pub(crate) fn expand(input: TokenStream) -> Result<TokenStream, Error> {
             Piece::Text(text) => output.extend(method("text", Literal::string(&text), span)),
             Piece::Pseudo(name) => output.extend(method("pseudo", Literal::string(name), span)),
             Piece::Value(expression) => {
-                let value: TokenStream = expression
-                    .parse()
-                    .map_err(|error| Error::new(format!("`${{{expression}}}`: {error}; {LITERAL_HINT}"), span))?;
+                let value: TokenStream = expression.parse().map_err(|error| {
+                    Error::new(format!("`${{{expression}}}`: {error}; {LITERAL_HINT}"), span)
+                })?;
                 let value = value.into_iter().map(|token| respan(token, span)).collect();
                 let arguments = [
                     TokenTree::from(Punct::new('&', Spacing::Alone)),
@@ -102,7 +103,10 @@ fn pieces(text: &str) -> Result<Vec<Piece>, String> {
     while let Some((before, after)) = rest.split_once("${") {
         plain.push_str(before);
         let Some((inside, remainder)) = split_at_closing_brace(after) else {
-            return Err(format!("`${{{}` has no closing brace; {LITERAL_HINT}", after.lines().next().unwrap_or(after)));
+            return Err(format!(
+                "`${{{}` has no closing brace; {LITERAL_HINT}",
+                after.lines().next().unwrap_or(after)
+            ));
         };
         rest = remainder;
         if let Some(literal) = inside.strip_prefix('!') {
@@ -141,11 +145,12 @@ fn split_at_closing_brace(text: &str) -> Option<(&str, &str)> {
 fn variable(inside: &str) -> Result<Piece, String> {
     if inside.starts_with("AWS::") {
         let known = PSEUDO_PARAMETERS.into_iter().find(|known| *known == inside);
-        return known
-            .map(Piece::Pseudo)
-            .ok_or_else(|| format!("`${{{inside}}}` is no pseudo parameter that has a value; {LITERAL_HINT}"));
+        return known.map(Piece::Pseudo).ok_or_else(|| {
+            format!("`${{{inside}}}` is no pseudo parameter that has a value; {LITERAL_HINT}")
+        });
     }
-    let starts_like_a_value = inside.starts_with(|first: char| first.is_alphabetic() || "_&*(\"".contains(first));
+    let starts_like_a_value =
+        inside.starts_with(|first: char| first.is_alphabetic() || "_&*(\"".contains(first));
     if !starts_like_a_value {
         return Err(format!("`${{{inside}}}` is no Rust expression; {LITERAL_HINT}"));
     }
@@ -182,7 +187,8 @@ fn variable_name(expression: &str) -> String {
 
 /// `::a::b::c`
 fn path(names: &[&str], span: Span) -> impl Iterator<Item = TokenTree> {
-    let separator = || [Punct::new(':', Spacing::Joint), Punct::new(':', Spacing::Alone)].map(TokenTree::from);
+    let separator =
+        || [Punct::new(':', Spacing::Joint), Punct::new(':', Spacing::Alone)].map(TokenTree::from);
     names
         .iter()
         .flat_map(move |name| separator().into_iter().chain([Ident::new(name, span).into()]))
@@ -284,7 +290,9 @@ mod tests {
 
     #[test]
     fn what_is_no_expression_is_told_how_to_be_a_literal() {
-        for wrong in ["${AWS::Nothing}", "${AWS::NoValue}", "${1}", "${Bucket.Arn}", "${#array[@]}", "${}", "${open"] {
+        for wrong in
+            ["${AWS::Nothing}", "${AWS::NoValue}", "${1}", "${Bucket.Arn}", "${#array[@]}", "${}", "${open"]
+        {
             let message = pieces(wrong).unwrap_err();
             assert!(message.contains("${!…}"), "{wrong}: {message}");
         }

@@ -29,7 +29,10 @@ pub fn check_limits(template: &Template) -> Vec<Diagnostic> {
             let count = most + 1 + beyond.count();
             found.push(
                 Diagnostic::error(code, format!("the template has {count} {what}, and {most} is the most"))
-                    .label(first.node.origin.or(first.key_origin), format!("`{}` is the first too many", first.key))
+                    .label(
+                        first.node.origin.or(first.key_origin),
+                        format!("`{}` is the first too many", first.key),
+                    )
                     .help("split the stack in two, or nest a part of it"),
             );
         }
@@ -37,7 +40,8 @@ pub fn check_limits(template: &Template) -> Vec<Diagnostic> {
     if let Some(description) = template.section(Section::Description) {
         let bytes = description.as_str().map_or(0, str::len);
         if bytes > MAX_DESCRIPTION_BYTES {
-            let message = format!("the description has {bytes} bytes, and {MAX_DESCRIPTION_BYTES} is the most");
+            let message =
+                format!("the description has {bytes} bytes, and {MAX_DESCRIPTION_BYTES} is the most");
             found.push(Diagnostic::error("E1003", message).label(description.origin, ""));
         }
     }
@@ -53,7 +57,10 @@ pub fn check_size(text: &str, declared: Origin) -> Result<(), Diagnostic> {
     if bytes <= MAX_TEMPLATE_BYTES {
         return Ok(());
     }
-    Err(Diagnostic::error("E1002", format!("the template has {bytes} bytes, and {MAX_TEMPLATE_BYTES} is the most"))
-        .label(declared, "of this stack")
-        .help("split the stack in two, or nest a part of it"))
+    Err(Diagnostic::error(
+        "E1002",
+        format!("the template has {bytes} bytes, and {MAX_TEMPLATE_BYTES} is the most"),
+    )
+    .label(declared, "of this stack")
+    .help("split the stack in two, or nest a part of it"))
 }

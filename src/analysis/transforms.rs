@@ -1,5 +1,6 @@
 use crate::model::{
-    Cursor, FindInMap, GetAtt, Intrinsic, NameText, Node, Ref, ResourceAttribute, Section, Template, Visitor, walk_object,
+    Cursor, FindInMap, GetAtt, Intrinsic, NameText, Node, Ref, ResourceAttribute, Section, Template, Visitor,
+    walk_object,
 };
 
 /// The transform that the functions of the language extensions need.

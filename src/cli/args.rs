@@ -54,7 +54,10 @@ impl ValueEnum for Format {
 }
 
 /// Reads the arguments, the first of which is the program's name.
-pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>, stacks: &[Stack]) -> Result<Action, clap::Error> {
+pub(super) fn parse(
+    arguments: impl IntoIterator<Item = OsString>,
+    stacks: &[Stack],
+) -> Result<Action, clap::Error> {
     let mut arguments = arguments.into_iter();
     let program = arguments.next().as_deref().and_then(program_name).unwrap_or_else(|| "synth".to_owned());
     let mut command = command(&program);
@@ -83,7 +86,11 @@ fn command(program: &str) -> Command {
         .version(concat!("(synth ", env!("CARGO_PKG_VERSION"), ")"))
         .after_help(EXAMPLES.replace("  synth ", &format!("  {program} ")))
         .args_conflicts_with_subcommands(true)
-        .arg(Arg::new("name").value_name("NAME").help("The stack; without it, the only one or the default one"))
+        .arg(
+            Arg::new("name")
+                .value_name("NAME")
+                .help("The stack; without it, the only one or the default one"),
+        )
         .arg(
             Arg::new("format")
                 .short('f')
@@ -117,6 +124,7 @@ fn command(program: &str) -> Command {
 /// The command with the stacks' names as possible values, for completions only: an unknown name gets a better message
 /// than clap's.
 fn with_stack_names(command: Command, stacks: &[Stack]) -> Command {
-    let names: Vec<PossibleValue> = stacks.iter().map(|stack| PossibleValue::new(stack.name().to_owned())).collect();
+    let names: Vec<PossibleValue> =
+        stacks.iter().map(|stack| PossibleValue::new(stack.name().to_owned())).collect();
     command.mut_arg("name", |argument| argument.value_parser(names))
 }

@@ -55,8 +55,10 @@ impl Renderer {
             Severity::Warning => Level::WARNING,
         };
         let files = self.files(diagnostic);
-        let mut report: Group<'_> =
-            level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.as_ref()).elements(None::<Place<'_>>);
+        let mut report: Group<'_> = level
+            .primary_title(diagnostic.message.as_str())
+            .id(diagnostic.code.as_ref())
+            .elements(None::<Place<'_>>);
         let mut unread = Vec::new();
         for file in &files {
             match &file.text {
@@ -65,12 +67,14 @@ impl Renderer {
                         let kind = if *rank == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
                         Some(kind.span(span_of(text, location)?).label(label.text.as_str()))
                     });
-                    report = report.element(Snippet::source(text.as_str()).path(file.name).annotations(annotations));
+                    report = report
+                        .element(Snippet::source(text.as_str()).path(file.name).annotations(annotations));
                 }
                 None => {
                     for (rank, location, label) in &file.labels {
-                        let place =
-                            Place::path(file.name).line(location.line() as usize).char_column(location.column() as usize);
+                        let place = Place::path(file.name)
+                            .line(location.line() as usize)
+                            .char_column(location.column() as usize);
                         report = report.element(place);
                         if *rank > 0 && !label.text.is_empty() {
                             unread.push(format!("{location}: {}", label.text));
@@ -119,9 +123,14 @@ fn span_of(text: &str, location: &Location<'_>) -> Option<Range<usize>> {
         Some(skipped) => text.match_indices('\n').nth(skipped as usize)?.0 + 1,
     };
     let line = text.get(line_start..)?.lines().next()?;
-    let before: usize = line.chars().take(location.column().saturating_sub(1) as usize).map(char::len_utf8).sum();
-    let name: usize =
-        line.get(before..)?.chars().take_while(|c| c.is_alphanumeric() || *c == '_').map(char::len_utf8).sum();
+    let before: usize =
+        line.chars().take(location.column().saturating_sub(1) as usize).map(char::len_utf8).sum();
+    let name: usize = line
+        .get(before..)?
+        .chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '_')
+        .map(char::len_utf8)
+        .sum();
     let start = line_start + before;
     Some(start..start + name.max(1))
 }

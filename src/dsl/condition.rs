@@ -3,7 +3,9 @@ use std::ops::Not;
 use super::target::Target;
 use super::val::{IntoVal, Val};
 use crate::diag::Origin;
-use crate::model::{And, Condition as ConditionFunction, Equals, If, Intrinsic, Node, Not as NotFunction, Or, Ref};
+use crate::model::{
+    And, Condition as ConditionFunction, Equals, If, Intrinsic, Node, Not as NotFunction, Or, Ref,
+};
 use crate::model::{PseudoParameter, Value};
 
 /// The most conditions that one `Fn::And` or `Fn::Or` takes.

@@ -42,7 +42,9 @@ impl SsmReference {
     pub fn version(self, number: u64) -> Self {
         Self(match self.0 {
             DynamicReference::Ssm { name, .. } => DynamicReference::Ssm { name, version: Some(number) },
-            DynamicReference::SsmSecure { name, .. } => DynamicReference::SsmSecure { name, version: Some(number) },
+            DynamicReference::SsmSecure { name, .. } => {
+                DynamicReference::SsmSecure { name, version: Some(number) }
+            }
             secret @ DynamicReference::SecretsManager { .. } => secret,
         })
     }
@@ -94,7 +96,12 @@ impl From<SecretReference> for DynamicReference {
             Version::Stage(stage) => (Some(stage), None),
             Version::Id(id) => (None, Some(id)),
         };
-        Self::SecretsManager { secret_id: reference.secret_id, json_key: reference.json_key, version_stage, version_id }
+        Self::SecretsManager {
+            secret_id: reference.secret_id,
+            json_key: reference.json_key,
+            version_stage,
+            version_id,
+        }
     }
 }
 

@@ -5,7 +5,8 @@ use super::Json;
 use super::val::{IntoVal, List, Val};
 use crate::diag::Origin;
 use crate::model::{
-    Base64, Cidr, GetAZs, GetStackOutput, ImportValue, Join, Length, Node, Select, Split, ToJsonString, Transform,
+    Base64, Cidr, GetAZs, GetStackOutput, ImportValue, Join, Length, Node, Select, Split, ToJsonString,
+    Transform,
 };
 
 fn node<T>(value: impl IntoVal<T>) -> Node {

@@ -42,8 +42,10 @@ impl Interface {
         parameters: impl IntoIterator<Item = impl Into<Target>>,
     ) -> Self {
         let origin = Origin::caller();
-        let parameters = parameters.into_iter().map(|parameter| self.used(parameter.into(), origin)).collect::<Vec<_>>();
-        let group = Object::from_iter([("Label", labelled(label.into())), ("Parameters", Node::list(parameters))]);
+        let parameters =
+            parameters.into_iter().map(|parameter| self.used(parameter.into(), origin)).collect::<Vec<_>>();
+        let group =
+            Object::from_iter([("Label", labelled(label.into())), ("Parameters", Node::list(parameters))]);
         self.groups.push(Node::from(group).at(origin));
         self
     }

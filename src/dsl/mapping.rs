@@ -41,7 +41,8 @@ impl<T> Mapping<T> {
         values: impl IntoIterator<Item = (K, impl IntoVal<T>)>,
     ) -> Self {
         let origin = Origin::caller();
-        let values: Object = values.into_iter().map(|(key, value)| (key, value.into_val().into_node())).collect();
+        let values: Object =
+            values.into_iter().map(|(key, value)| (key, value.into_val().into_node())).collect();
         let node = Node { value: Value::Object(values), origin };
         self.rows.set(Entry { key: top_level_key.into(), key_origin: origin, node });
         self

@@ -26,13 +26,14 @@ mod tag;
 mod target;
 mod val;
 
+pub use crate::model::Node;
 pub use condition::{Condition, ConditionExpression, IfElse, NoValue, no_value};
 pub use hook::Hook;
 pub use interface::Interface;
 pub use json::Json;
 pub use lifecycle::{
-    AutoScalingCreationPolicy, AutoScalingReplacingUpdate, AutoScalingRollingUpdate, AutoScalingScheduledAction,
-    CodeDeployLambdaAliasUpdate, CreationPolicy, ResourceSignal, UpdatePolicy,
+    AutoScalingCreationPolicy, AutoScalingReplacingUpdate, AutoScalingRollingUpdate,
+    AutoScalingScheduledAction, CodeDeployLambdaAliasUpdate, CreationPolicy, ResourceSignal, UpdatePolicy,
 };
 pub use mapping::{Mapping, MappingHandle};
 pub use output::Output;
@@ -45,5 +46,4 @@ pub use stack::Stack;
 pub use sub::{SubBuilder, SubValue};
 pub use tag::Tag;
 pub use target::Target;
-pub use crate::model::Node;
 pub use val::{IntoVal, List, Map, MixedList, OneOrMany, OpenEnum, PropertyType, Val};

@@ -22,7 +22,11 @@ impl Output {
     }
 
     fn set(&mut self, attribute: OutputAttribute, node: Node, origin: Origin) -> &mut Self {
-        self.attributes.set(Entry { key: attribute.as_str().into(), key_origin: origin, node: node.at(origin) });
+        self.attributes.set(Entry {
+            key: attribute.as_str().into(),
+            key_origin: origin,
+            node: node.at(origin),
+        });
         self
     }
 

@@ -214,7 +214,8 @@ impl<T> Parameter<T> {
     #[track_caller]
     fn with(mut self, attribute: ParameterAttribute, value: impl Into<Node>) -> Self {
         let origin = Origin::caller();
-        let entry = Entry { key: attribute.as_str().into(), key_origin: origin, node: value.into().at(origin) };
+        let entry =
+            Entry { key: attribute.as_str().into(), key_origin: origin, node: value.into().at(origin) };
         self.attributes.set(entry);
         self
     }
@@ -247,7 +248,10 @@ impl<T> Parameter<T> {
     /// The entry in the template's parameters.
     pub(super) fn into_node(self, declared: Origin) -> Node {
         let mut node = Object::new();
-        node.push(ParameterAttribute::Type.as_str(), Node::from(self.parameter_type.to_string()).at(declared));
+        node.push(
+            ParameterAttribute::Type.as_str(),
+            Node::from(self.parameter_type.to_string()).at(declared),
+        );
         for entry in &self.attributes {
             node.set(entry.clone());
         }

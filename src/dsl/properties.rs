@@ -41,7 +41,12 @@ impl Properties {
     /// Adds an entry to a property that is a map.
     #[must_use]
     #[track_caller]
-    pub fn insert<T, V: IntoVal<T>>(mut self, name: &'static str, key: impl Into<Cow<'static, str>>, value: V) -> Self {
+    pub fn insert<T, V: IntoVal<T>>(
+        mut self,
+        name: &'static str,
+        key: impl Into<Cow<'static, str>>,
+        value: V,
+    ) -> Self {
         let origin = Origin::caller();
         let key = key.into();
         let value = value.into_val().into_node().at(origin);

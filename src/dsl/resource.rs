@@ -2,13 +2,13 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
+use super::Json;
 use super::condition::Condition;
 use super::lifecycle::{CreationPolicy, UpdatePolicy};
+use super::parameter::Param;
 use super::properties::Properties;
 use super::target::Target;
-use super::parameter::Param;
 use super::val::{IntoVal, OneOrMany, PropertyType, Val, literal};
-use super::Json;
 use crate::diag::Origin;
 use crate::model::{DeletionPolicy, Entry, Node, Object, ResourceAttribute, UpdateReplacePolicy, Value};
 
@@ -54,7 +54,12 @@ impl ResourceBody {
     /// No properties and no attributes.
     #[must_use]
     pub const fn new() -> Self {
-        Self { properties: Properties::new(), attributes: Object::new(), condition: None, depends_on: Vec::new() }
+        Self {
+            properties: Properties::new(),
+            attributes: Object::new(),
+            condition: None,
+            depends_on: Vec::new(),
+        }
     }
 
     /// Sets a property; one that is set already gets the new value.
@@ -76,13 +81,22 @@ impl ResourceBody {
     /// Adds an entry to a property that is a map.
     #[must_use]
     #[track_caller]
-    pub fn insert<T, V: IntoVal<T>>(mut self, name: &'static str, key: impl Into<Cow<'static, str>>, value: V) -> Self {
+    pub fn insert<T, V: IntoVal<T>>(
+        mut self,
+        name: &'static str,
+        key: impl Into<Cow<'static, str>>,
+        value: V,
+    ) -> Self {
         self.properties = self.properties.insert(name, key, value);
         self
     }
 
     fn set_attribute(&mut self, attribute: ResourceAttribute, node: Node, origin: Origin) {
-        self.attributes.set(Entry { key: attribute.as_str().into(), key_origin: origin, node: node.at(origin) });
+        self.attributes.set(Entry {
+            key: attribute.as_str().into(),
+            key_origin: origin,
+            node: node.at(origin),
+        });
     }
 
     fn set_in_attribute(&mut self, attribute: ResourceAttribute, entry: Entry) {
@@ -155,7 +169,8 @@ pub trait ResourceAttributes: ResourceType {
     #[track_caller]
     fn metadata(mut self, key: impl Into<Cow<'static, str>>, value: impl IntoVal<Json>) -> Self {
         let origin = Origin::caller();
-        let entry = Entry { key: key.into(), key_origin: origin, node: value.into_val().into_node().at(origin) };
+        let entry =
+            Entry { key: key.into(), key_origin: origin, node: value.into_val().into_node().at(origin) };
         self.body_mut().set_in_attribute(ResourceAttribute::Metadata, entry);
         self
     }
@@ -164,7 +179,11 @@ pub trait ResourceAttributes: ResourceType {
     #[must_use]
     #[track_caller]
     fn creation_policy(mut self, policy: CreationPolicy) -> Self {
-        self.body_mut().set_attribute(ResourceAttribute::CreationPolicy, policy.into_node(), Origin::caller());
+        self.body_mut().set_attribute(
+            ResourceAttribute::CreationPolicy,
+            policy.into_node(),
+            Origin::caller(),
+        );
         self
     }
 
@@ -206,7 +225,8 @@ pub trait ResourceAttributes: ResourceType {
     #[must_use]
     #[track_caller]
     fn retain_except_on_create(self) -> Self {
-        self.deletion_policy(DeletionPolicy::RetainExceptOnCreate).update_replace_policy(UpdateReplacePolicy::Retain)
+        self.deletion_policy(DeletionPolicy::RetainExceptOnCreate)
+            .update_replace_policy(UpdateReplacePolicy::Retain)
     }
 
     /// Takes a snapshot before the resource is deleted or replaced: both policies say `Snapshot`.
@@ -233,7 +253,8 @@ pub trait ResourceAttributes: ResourceType {
     fn connector(mut self, logical_id: impl Into<Cow<'static, str>>, properties: impl IntoVal<Json>) -> Self {
         let origin = Origin::caller();
         let connector = Object::from_iter([("Properties", properties.into_val().into_node())]);
-        let entry = Entry { key: logical_id.into(), key_origin: origin, node: Node::from(connector).at(origin) };
+        let entry =
+            Entry { key: logical_id.into(), key_origin: origin, node: Node::from(connector).at(origin) };
         self.body_mut().set_in_attribute(ResourceAttribute::Connectors, entry);
         self
     }

@@ -5,8 +5,8 @@ use super::parameter::Param;
 use super::val::{IntoVal, List, Val};
 use crate::diag::Origin;
 use crate::model::{
-    AwsParameterType, Contains, EachMemberEquals, EachMemberIn, Node, Object, ParameterType, RefAll, RuleAttribute,
-    ValueOf, ValueOfAll,
+    AwsParameterType, Contains, EachMemberEquals, EachMemberIn, Node, Object, ParameterType, RefAll,
+    RuleAttribute, ValueOf, ValueOfAll,
 };
 
 /// What parameters must fulfil together before a stack is created or updated.
@@ -76,14 +76,26 @@ pub fn contains(values: impl IntoVal<List<String>>, value: impl IntoVal<String>)
 
 /// `Fn::EachMemberEquals`: whether each item of the list is the value.
 #[track_caller]
-pub fn each_member_equals(values: impl IntoVal<List<String>>, value: impl IntoVal<String>) -> ConditionExpression {
-    ConditionExpression::function(EachMemberEquals { values: node(values), value: node(value) }, Origin::caller())
+pub fn each_member_equals(
+    values: impl IntoVal<List<String>>,
+    value: impl IntoVal<String>,
+) -> ConditionExpression {
+    ConditionExpression::function(
+        EachMemberEquals { values: node(values), value: node(value) },
+        Origin::caller(),
+    )
 }
 
 /// `Fn::EachMemberIn`: whether each item of the first list is one of the second.
 #[track_caller]
-pub fn each_member_in(values: impl IntoVal<List<String>>, within: impl IntoVal<List<String>>) -> ConditionExpression {
-    ConditionExpression::function(EachMemberIn { values: node(values), within: node(within) }, Origin::caller())
+pub fn each_member_in(
+    values: impl IntoVal<List<String>>,
+    within: impl IntoVal<List<String>>,
+) -> ConditionExpression {
+    ConditionExpression::function(
+        EachMemberIn { values: node(values), within: node(within) },
+        Origin::caller(),
+    )
 }
 
 /// `Fn::RefAll`: the values of all parameters of a type.

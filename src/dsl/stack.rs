@@ -1,9 +1,11 @@
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::panic::Location;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use indexmap::IndexMap;
 
+use super::Json;
 use super::condition::{Condition, ConditionExpression};
 use super::hook::Hook;
 use super::interface::Interface;
@@ -14,9 +16,8 @@ use super::resource::{Handle, ResourceBody, ResourceType, Use};
 use super::rule::Rule;
 use super::target::{Target, intern};
 use super::val::{IntoVal, List, Val};
-use super::Json;
 use crate::diag::{Diagnostic, Origin};
-use crate::model::{Declaration, ForEach, Intrinsic, LogicalId, Name, Node, Object, Ref, Transform};
+use crate::model::{Declaration, ForEach, Intrinsic, LogicalId, Name, Node, Object, Ref, Section, Transform};
 
 /// The most characters of a stack's name.
 const MAX_STACK_NAME_LENGTH: usize = 128;
@@ -58,6 +59,7 @@ pub struct Stack {
     pub(super) hooks: Names<Node>,
     pub(super) resources: Names<Option<Definition>>,
     pub(super) outputs: Names<Output>,
+    pub(super) includes: BTreeMap<Section, Declared<Node>>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -76,8 +78,8 @@ pub(super) struct Declared<T> {
 pub(super) enum Definition {
     /// A resource of that type.
     Resource(Cow<'static, str>, Box<ResourceBody>),
-    /// A loop, or another entry that is no resource by itself.
-    Entry(Node),
+    /// A loop.
+    Loop(Node),
 }
 
 impl Stack {
@@ -102,6 +104,7 @@ impl Stack {
             hooks: Names::new(),
             resources: Names::new(),
             outputs: Names::new(),
+            includes: BTreeMap::new(),
             diagnostics: Vec::new(),
         };
         stack.check_name();
@@ -149,7 +152,11 @@ impl Stack {
 
     /// Declares a parameter.
     #[track_caller]
-    pub fn parameter<T>(&mut self, logical_id: impl Into<Cow<'static, str>>, parameter: Parameter<T>) -> Param<T> {
+    pub fn parameter<T>(
+        &mut self,
+        logical_id: impl Into<Cow<'static, str>>,
+        parameter: Parameter<T>,
+    ) -> Param<T> {
         let target = self.target(logical_id);
         let location = target.declared_at();
         let node = parameter.into_node(Origin::Rust(location));
@@ -177,7 +184,11 @@ impl Stack {
 
     /// Declares a mapping.
     #[track_caller]
-    pub fn mapping<T>(&mut self, logical_id: impl Into<Cow<'static, str>>, mapping: Mapping<T>) -> MappingHandle<T> {
+    pub fn mapping<T>(
+        &mut self,
+        logical_id: impl Into<Cow<'static, str>>,
+        mapping: Mapping<T>,
+    ) -> MappingHandle<T> {
         let target = self.target(logical_id);
         let location = target.declared_at();
         if self.is_new(target, "mapping", location_of(&self.mappings, target)) {
@@ -245,7 +256,11 @@ impl Stack {
 
     /// Adds a resource.
     #[track_caller]
-    pub fn add<R: ResourceType>(&mut self, logical_id: impl Into<Cow<'static, str>>, resource: R) -> Handle<R> {
+    pub fn add<R: ResourceType>(
+        &mut self,
+        logical_id: impl Into<Cow<'static, str>>,
+        resource: R,
+    ) -> Handle<R> {
         let target = self.target(logical_id);
         if self.is_new(target, "resource", self.parameters_and_resources(target)) {
             let item = Some(Definition::Resource(resource.type_name(), Box::new(resource.into_body())));
@@ -259,7 +274,8 @@ impl Stack {
     pub fn declare<R: ResourceType>(&mut self, logical_id: impl Into<Cow<'static, str>>) -> Handle<R> {
         let target = self.target(logical_id);
         if self.is_new(target, "resource", self.parameters_and_resources(target)) {
-            self.resources.insert(target.logical_id(), Declared { location: target.declared_at(), item: None });
+            self.resources
+                .insert(target.logical_id(), Declared { location: target.declared_at(), item: None });
         }
         Handle::new(target)
     }
@@ -276,9 +292,12 @@ impl Stack {
         let Some(slot) = self.resources.get_mut(target.logical_id()) else { return };
         if slot.item.is_some() {
             self.diagnostics.push(
-                Diagnostic::error("defined-twice", format!("the resource `{}` is defined twice", target.logical_id()))
-                    .label(here, "defined again here")
-                    .label(Origin::Rust(slot.location), "added or declared here"),
+                Diagnostic::error(
+                    "defined-twice",
+                    format!("the resource `{}` is defined twice", target.logical_id()),
+                )
+                .label(here, "defined again here")
+                .label(Origin::Rust(slot.location), "added or declared here"),
             );
             return;
         }
@@ -323,25 +342,52 @@ impl Stack {
         let key = intern(function.key().into());
         let present = self.resources.get(key).map(|loops| loops.location);
         if self.is_new(target, "loop", present) {
-            let item = Some(Definition::Entry(Node::from(Intrinsic::from(function)).at(origin)));
+            let item = Some(Definition::Loop(Node::from(Intrinsic::from(function)).at(origin)));
             self.resources.insert(key, Declared { location, item });
         }
     }
 
-    /// Includes what a macro makes of its parameters among the resources: `Fn::Transform`.
+    /// Includes what a macro makes of its parameters in a section: `Fn::Transform`, once for each section.
+    ///
+    /// ```
+    /// use synth::model::{Object, Section};
+    /// use synth::prelude::*;
+    ///
+    /// let mut stack = Stack::new("includes");
+    /// let location = Object::from_iter([("Location", "s3://templates/common.yaml")]);
+    /// stack.include(Section::Resources, "AWS::Include", location);
+    /// # assert!(stack.synthesize().is_ok());
+    /// ```
     #[track_caller]
-    pub fn include(&mut self, name: impl IntoVal<String>, parameters: impl IntoVal<Json>) {
+    pub fn include(&mut self, section: Section, name: impl IntoVal<String>, parameters: impl IntoVal<Json>) {
         let location = Location::caller();
-        let function =
-            Transform { name: name.into_val().into_node(), parameters: Some(parameters.into_val().into_node()) };
-        let node = Node::from(Intrinsic::from(function)).at(Origin::Rust(location));
-        let item = Some(Definition::Entry(node));
-        self.resources.insert("Fn::Transform", Declared { location, item });
+        if matches!(section, Section::FormatVersion | Section::Description | Section::Transform) {
+            let message = format!("nothing can be included in `{}`: it has no entries", section.as_str());
+            self.diagnostics.push(Diagnostic::error("include", message).label(Origin::Rust(location), ""));
+            return;
+        }
+        if let Some(first) = self.includes.get(&section) {
+            self.diagnostics.push(
+                Diagnostic::error("duplicate-include", format!("`{}` has two transforms", section.as_str()))
+                    .label(Origin::Rust(location), "included here, too")
+                    .label(Origin::Rust(first.location), "first included here")
+                    .help("a section takes one `Fn::Transform`; `Stack::transform` adds macros for the whole template"),
+            );
+            return;
+        }
+        let name = name.into_val().into_node();
+        let function = Transform { name, parameters: Some(parameters.into_val().into_node()) };
+        let item = Node::from(Intrinsic::from(function)).at(Origin::Rust(location));
+        self.includes.insert(section, Declared { location, item });
     }
 
     /// Adds an output, to be completed by the methods of [`Output`].
     #[track_caller]
-    pub fn output(&mut self, logical_id: impl Into<Cow<'static, str>>, value: impl IntoVal<String>) -> &mut Output {
+    pub fn output(
+        &mut self,
+        logical_id: impl Into<Cow<'static, str>>,
+        value: impl IntoVal<String>,
+    ) -> &mut Output {
         let target = self.target(logical_id);
         let location = target.declared_at();
         let new = Output::new(value.into_val().into_node().at(Origin::Rust(location)));

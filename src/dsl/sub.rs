@@ -143,13 +143,15 @@ impl SubBuilder {
             Value::Bool(value) => self.push(value.to_string().into()),
             Value::Intrinsic(function) => match *function {
                 Intrinsic::Ref(Ref { name }) if name.literal().is_some() => self.variable(name, None),
-                Intrinsic::GetAtt(get_att) => match (get_att.resource.literal(), get_att.attribute.as_str()) {
-                    (Some(_), Some(attribute)) => {
-                        let attribute = Some(attribute.to_owned().into());
-                        self.variable(get_att.resource, attribute);
+                Intrinsic::GetAtt(get_att) => {
+                    match (get_att.resource.literal(), get_att.attribute.as_str()) {
+                        (Some(_), Some(attribute)) => {
+                            let attribute = Some(attribute.to_owned().into());
+                            self.variable(get_att.resource, attribute);
+                        }
+                        _ => self.push_value(Intrinsic::GetAtt(get_att).into(), hint),
                     }
-                    _ => self.push_value(Intrinsic::GetAtt(get_att).into(), hint),
-                },
+                }
                 Intrinsic::Sub(sub) if sub.variables.is_none() => {
                     for part in sub.parts {
                         match part {

@@ -5,7 +5,8 @@ use super::stack::{Declared, Definition, Names, Stack, foreign_name};
 use crate::analysis::{check_limits, required_transforms};
 use crate::diag::{Diagnostic, Diagnostics, Origin};
 use crate::model::{
-    Cursor, Entry, FORMAT_VERSION, Intrinsic, Name, Node, Object, Section, Template, Value, Visitor, walk_object,
+    Cursor, Entry, FORMAT_VERSION, Intrinsic, Name, Node, Object, Section, Template, Transform, Value,
+    Visitor, walk_object,
 };
 
 impl Stack {
@@ -39,18 +40,21 @@ impl Stack {
                 let declared = Origin::Rust(location);
                 let node = match item {
                     Some(Definition::Resource(type_name, body)) => body.into_node(type_name, declared),
-                    Some(Definition::Entry(node)) => node,
+                    Some(Definition::Loop(node)) => node,
                     None => {
                         let message = format!("the resource `{id}` is declared and never defined");
                         let help = "define it with `Stack::define`";
-                        diagnostics.push(Diagnostic::error("undefined-resource", message).label(declared, "").help(help));
+                        diagnostics.push(
+                            Diagnostic::error("undefined-resource", message).label(declared, "").help(help),
+                        );
                         return None;
                     }
                 };
                 Some(Entry { key: id.into(), key_origin: declared, node })
             })
             .collect();
-        if resources.is_empty() && diagnostics.is_empty() {
+        let included = self.includes.contains_key(&Section::Resources);
+        if resources.is_empty() && !included && diagnostics.is_empty() {
             let message = format!("the stack `{}` has no resources", self.name);
             let help = "CloudFormation takes a template only if there is at least one";
             diagnostics.push(Diagnostic::error("no-resources", message).label(declared, "").help(help));
@@ -66,7 +70,10 @@ impl Stack {
             (Section::Resources, resources),
             (Section::Outputs, object(self.outputs, super::output::Output::into_node)),
         ];
-        for (name, entries) in sections {
+        for (name, mut entries) in sections {
+            if let Some(include) = self.includes.remove(&name) {
+                entries.push(Transform::KEY, include.item);
+            }
             if !entries.is_empty() {
                 section(name, entries.into());
             }
@@ -83,7 +90,7 @@ impl Stack {
     fn check_all_uses(&mut self) {
         let resources = self.resources.values().filter_map(|declared| match &declared.item {
             Some(Definition::Resource(_, body)) => Some(body.uses()),
-            Some(Definition::Entry(_)) | None => None,
+            Some(Definition::Loop(_)) | None => None,
         });
         let outputs = self.outputs.values().flat_map(|declared| declared.item.uses());
         let interface = self.interface.iter().flat_map(|interface| interface.uses().iter().copied());

@@ -42,9 +42,7 @@ impl Place {
             Self::Attributes(Section::Outputs) => {
                 OutputAttribute::from_key(key).map(|attribute| attribute as u8)
             }
-            Self::Attributes(Section::Rules) => {
-                RuleAttribute::from_key(key).map(|attribute| attribute as u8)
-            }
+            Self::Attributes(Section::Rules) => RuleAttribute::from_key(key).map(|attribute| attribute as u8),
             Self::Section(_) | Self::Attributes(_) | Self::Data => Some(0),
         };
         known.unwrap_or(u8::MAX)

@@ -51,7 +51,10 @@ fn style(text: &str, position: Position) -> Style {
     if seen & WIDE != 0 && text.chars().any(must_escape) {
         seen |= CONTROL;
     }
-    if seen & BREAK != 0 && seen & CONTROL == 0 && matches!(position, Position::Block { .. }) && fits_literal(text)
+    if seen & BREAK != 0
+        && seen & CONTROL == 0
+        && matches!(position, Position::Block { .. })
+        && fits_literal(text)
     {
         Style::Literal
     } else if seen & (BREAK | CONTROL | TAB) != 0 {
@@ -122,7 +125,9 @@ fn can_be_plain(text: &str, seen: u8, position: Position) -> bool {
             return false;
         }
     }
-    if start & TYPED != 0 && (is_word(text) || is_marker(text, position) || is_number(bytes) || is_date(bytes)) {
+    if start & TYPED != 0
+        && (is_word(text) || is_marker(text, position) || is_number(bytes) || is_date(bytes))
+    {
         return false;
     }
     // Some readers trim every space that Unicode has.
@@ -131,8 +136,7 @@ fn can_be_plain(text: &str, seen: u8, position: Position) -> bool {
 
 /// Booleans and nulls of YAML 1.1 and 1.2 in whatever case, the default value, and the merge key.
 fn is_word(text: &str) -> bool {
-    const WORDS: [&str; 12] =
-        ["~", "=", "<<", "y", "n", "on", "no", "off", "yes", "true", "null", "false"];
+    const WORDS: [&str; 12] = ["~", "=", "<<", "y", "n", "on", "no", "off", "yes", "true", "null", "false"];
     text.len() <= 5 && WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
@@ -153,9 +157,14 @@ fn is_number(text: &[u8]) -> bool {
         [b'0', b'x' | b'X' | b'o' | b'O' | b'b' | b'B', digits @ ..] => {
             digits.iter().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b'_' | b'+' | b'-'))
         }
-        [b'.', special @ ..] if special.eq_ignore_ascii_case(b"inf") || special.eq_ignore_ascii_case(b"nan") => true,
+        [b'.', special @ ..]
+            if special.eq_ignore_ascii_case(b"inf") || special.eq_ignore_ascii_case(b"nan") =>
+        {
+            true
+        }
         [] | [b'0'..=b'9' | b'.', ..] => {
-            let mut rest = number.iter().skip_while(|byte| matches!(byte, b'0'..=b'9' | b'_' | b',' | b'.' | b':'));
+            let mut rest =
+                number.iter().skip_while(|byte| matches!(byte, b'0'..=b'9' | b'_' | b',' | b'.' | b':'));
             match rest.next() {
                 None => true,
                 Some(b'e' | b'E') => rest.all(|byte| matches!(byte, b'0'..=b'9' | b'_' | b'+' | b'-')),

@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 
 use super::order::{Place, ordered};
 use super::scalar::{self, Position, Style, push_spaces};
-use crate::model::{Arg, Arguments, Entry, Intrinsic, NameText, Node, Number, Object, Template, Value, own_entry};
+use crate::model::{
+    Arg, Arguments, Entry, Intrinsic, NameText, Node, Number, Object, Template, Value, own_entry,
+};
 
 mod brackets;
 use brackets::{dotted, short_tag};
@@ -205,7 +207,8 @@ impl Yaml {
     fn text(&mut self, text: &str, before: Before, at: usize) {
         self.space(before);
         let start = self.out.len();
-        let position = if before == Before::Nothing { Position::Line } else { Position::Block { indent: at } };
+        let position =
+            if before == Before::Nothing { Position::Line } else { Position::Block { indent: at } };
         let style = scalar::write(&mut self.out, text, position);
         self.out.push('\n');
         if style == Style::Literal && text.ends_with("\n\n") {

@@ -92,7 +92,8 @@ fn parse_secret(text: &str) -> Option<DynamicReference> {
 
 impl fmt::Display for DynamicReference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ssm = |f: &mut fmt::Formatter<'_>, service: &str, name: &str, version: Option<u64>| match version {
+        let ssm = |f: &mut fmt::Formatter<'_>, service: &str, name: &str, version: Option<u64>| match version
+        {
             None => write!(f, "{{{{resolve:{service}:{name}}}}}"),
             Some(version) => write!(f, "{{{{resolve:{service}:{name}:{version}}}}}"),
         };
@@ -100,7 +101,8 @@ impl fmt::Display for DynamicReference {
             Self::Ssm { name, version } => ssm(f, "ssm", name, *version),
             Self::SsmSecure { name, version } => ssm(f, "ssm-secure", name, *version),
             Self::SecretsManager { secret_id, json_key, version_stage, version_id } => {
-                let rest = [json_key, version_stage, version_id].map(|part| part.as_deref().unwrap_or_default());
+                let rest =
+                    [json_key, version_stage, version_id].map(|part| part.as_deref().unwrap_or_default());
                 let tail = format!("{secret_id}:SecretString:{}", rest.join(":"));
                 write!(f, "{{{{resolve:secretsmanager:{}}}}}", tail.trim_end_matches(':'))
             }

@@ -13,9 +13,9 @@ mod walk;
 
 pub use dynamic_reference::DynamicReference;
 pub use intrinsic::{
-    And, Arg, Arguments, Base64, Cidr, Condition, Contains, EachMemberEquals, EachMemberIn, Equals, FindInMap, ForEach,
-    GetAZs, GetAtt, GetStackOutput, If, ImportValue, Intrinsic, Join, Length, Malformed, Not, Or, Ref, RefAll, Select,
-    Split, Sub, SubPart, ToJsonString, Transform, ValueOf, ValueOfAll,
+    And, Arg, Arguments, Base64, Cidr, Condition, Contains, EachMemberEquals, EachMemberIn, Equals,
+    FindInMap, ForEach, GetAZs, GetAtt, GetStackOutput, If, ImportValue, Intrinsic, Join, Length, Malformed,
+    Not, Or, Ref, RefAll, Select, Split, Sub, SubPart, ToJsonString, Transform, ValueOf, ValueOfAll,
 };
 pub use name::{Declaration, LOGICAL_ID_MAX_LENGTH, LogicalId, LogicalIdError, Name, NameText};
 pub use node::{Entry, Node, Object, Value};
@@ -24,6 +24,7 @@ pub use parameter_type::{AwsParameterType, ParameterType};
 pub use policy_attribute::{DeletionPolicy, UpdateReplacePolicy};
 pub use pseudo_parameter::PseudoParameter;
 pub use template::{
-    FORMAT_VERSION, OutputAttribute, ParameterAttribute, Resource, ResourceAttribute, RuleAttribute, Section, Template,
+    FORMAT_VERSION, OutputAttribute, ParameterAttribute, Resource, ResourceAttribute, RuleAttribute, Section,
+    Template,
 };
 pub use walk::{Cursor, Step, Visitor, own_entry, walk, walk_object};

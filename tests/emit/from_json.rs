@@ -2,9 +2,10 @@
 
 use serde_json::Value as Json;
 use synth::model::{
-    And, Base64, Cidr, Condition, Contains, EachMemberEquals, EachMemberIn, Equals, FindInMap, ForEach, GetAZs, GetAtt,
-    GetStackOutput, If, ImportValue, Intrinsic, Join, Length, Malformed, Name, NameText, Node, Not, Number, Object, Or,
-    Ref, RefAll, Select, Split, Sub, SubPart, Template, ToJsonString, Transform, Value, ValueOf, ValueOfAll,
+    And, Base64, Cidr, Condition, Contains, EachMemberEquals, EachMemberIn, Equals, FindInMap, ForEach,
+    GetAZs, GetAtt, GetStackOutput, If, ImportValue, Intrinsic, Join, Length, Malformed, Name, NameText,
+    Node, Not, Number, Object, Or, Ref, RefAll, Select, Split, Sub, SubPart, Template, ToJsonString,
+    Transform, Value, ValueOf, ValueOfAll,
 };
 
 pub(crate) fn template(json: &Json) -> Template {
@@ -37,7 +38,11 @@ pub(crate) fn node(json: &Json) -> Node {
 fn object(entries: &serde_json::Map<String, Json>) -> Object {
     let mut object = Object::new();
     for (key, json) in entries {
-        let own = if key.starts_with("Fn::ForEach::") || key == "Fn::Transform" { function(key, json) } else { None };
+        let own = if key.starts_with("Fn::ForEach::") || key == "Fn::Transform" {
+            function(key, json)
+        } else {
+            None
+        };
         object.push(key.clone(), own.map_or_else(|| node(json), Node::from));
     }
     object
@@ -87,7 +92,8 @@ fn well_formed(key: &str, json: &Json) -> Option<Intrinsic> {
             FindInMap { mapping: name(0)?, top_level_key: get(1)?, second_level_key: get(2)?, default }.into()
         }
         "Fn::Transform" => {
-            Transform { name: json.get("Name").map(node)?, parameters: json.get("Parameters").map(node) }.into()
+            Transform { name: json.get("Name").map(node)?, parameters: json.get("Parameters").map(node) }
+                .into()
         }
         "Fn::GetStackOutput" => GetStackOutput {
             stack_name: json.get("StackName").map(node)?,

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Number, Value};
 
 use super::{
-    Additional, Constraints, Kind, Lifecycle, PropertyPath, Reference, Relationship, ResourceLink, ResourceType, Schema,
-    Tagging,
+    Additional, Constraints, Kind, Lifecycle, PropertyPath, Reference, Relationship, ResourceLink,
+    ResourceType, Schema, Tagging,
 };
 use crate::Error;
 
@@ -14,7 +14,8 @@ use crate::Error;
 const PROSE: &[&str] = &["$comment", "$id", "$schema", "description", "examples", "title"];
 
 /// Keywords of a whole resource type that this project has no use for.
-const UNUSED: &[&str] = &["handlers", "sourceUrl", "typeConfiguration", "nonPublicProperties", "nonPublicDefinitions"];
+const UNUSED: &[&str] =
+    &["handlers", "sourceUrl", "typeConfiguration", "nonPublicProperties", "nonPublicDefinitions"];
 
 impl ResourceType {
     /// Reads a resource type definition schema: the facts of this crate, AWS's own, or a user's.
@@ -22,7 +23,8 @@ impl ResourceType {
     /// # Errors
     /// [`Error::Construct`] names the type, the place and the keyword that is unknown or has the wrong shape.
     pub fn from_value(value: &Value) -> Result<Self, Error> {
-        let type_name = value.get("typeName").and_then(Value::as_str).unwrap_or("(a schema without typeName)");
+        let type_name =
+            value.get("typeName").and_then(Value::as_str).unwrap_or("(a schema without typeName)");
         Parser { type_name: type_name.to_owned(), place: Vec::new() }.resource(value)
     }
 
@@ -31,7 +33,8 @@ impl ResourceType {
     /// # Errors
     /// [`Error::Json`] if it is not JSON, otherwise as [`from_value`](Self::from_value).
     pub fn from_json(origin: &str, text: &str) -> Result<Self, Error> {
-        let value = serde_json::from_str(text).map_err(|source| Error::Json { origin: origin.to_owned(), source })?;
+        let value =
+            serde_json::from_str(text).map_err(|source| Error::Json { origin: origin.to_owned(), source })?;
         Self::from_value(&value)
     }
 }
@@ -178,7 +181,8 @@ impl Parser {
 
     /// Every `$ref` must lead somewhere, and not back to itself.
     fn check_references(&mut self, resource: &ResourceType) -> Parsed<()> {
-        let roots = std::iter::once(("properties", &resource.root.properties)).chain([("definitions", &resource.definitions)]);
+        let roots = std::iter::once(("properties", &resource.root.properties))
+            .chain([("definitions", &resource.definitions)]);
         for (section, schemas) in roots {
             for (name, schema) in schemas {
                 self.at(section, |p| p.at(name, |p| p.check_schema(resource, schema)))?;
@@ -259,7 +263,9 @@ impl Parser {
                     "taggable" => tagging.taggable = p.boolean(value)?,
                     "tagOnCreate" => tagging.tag_on_create = Some(p.boolean(value)?),
                     "tagUpdatable" => tagging.tag_updatable = Some(p.boolean(value)?),
-                    "cloudFormationSystemTags" => tagging.cloud_formation_system_tags = Some(p.boolean(value)?),
+                    "cloudFormationSystemTags" => {
+                        tagging.cloud_formation_system_tags = Some(p.boolean(value)?)
+                    }
                     "tagProperty" => tagging.tag_property = PropertyPath::parse(&p.string(value)?),
                     "permissions" => {}
                     key => return p.error(format!("unknown keyword `{key}`")),
@@ -329,7 +335,10 @@ impl Parser {
     }
 
     fn schemas(&mut self, value: &Value) -> Parsed<BTreeMap<String, Schema>> {
-        self.object(value)?.iter().map(|(name, value)| Ok((name.clone(), self.at(name, |p| p.schema(value))?))).collect()
+        self.object(value)?
+            .iter()
+            .map(|(name, value)| Ok((name.clone(), self.at(name, |p| p.schema(value))?)))
+            .collect()
     }
 
     fn schema_list(&mut self, value: &Value) -> Parsed<Vec<Schema>> {

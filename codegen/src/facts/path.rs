@@ -21,7 +21,13 @@ impl PropertyPath {
         let rest = text.strip_prefix("/properties/")?;
         let segments: Vec<Segment> = rest
             .split('/')
-            .map(|part| if part == "*" { Segment::Each } else { Segment::Property(part.replace("~1", "/").replace("~0", "~")) })
+            .map(|part| {
+                if part == "*" {
+                    Segment::Each
+                } else {
+                    Segment::Property(part.replace("~1", "/").replace("~0", "~"))
+                }
+            })
             .collect();
         let named = segments.iter().all(|segment| *segment != Segment::Property(String::new()));
         (named && matches!(segments.first(), Some(Segment::Property(_)))).then_some(Self(segments))
@@ -82,7 +88,8 @@ mod tests {
 
     #[test]
     fn rejects_what_is_no_property() {
-        for text in ["", "/properties", "/properties/", "/definitions/A", "/properties/*", "/properties/A//B"] {
+        for text in ["", "/properties", "/properties/", "/definitions/A", "/properties/*", "/properties/A//B"]
+        {
             assert_eq!(PropertyPath::parse(text), None, "{text}");
         }
     }

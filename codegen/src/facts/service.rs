@@ -30,12 +30,17 @@ impl Service {
     pub fn from_text(origin: &str, text: &str) -> Result<Self, Error> {
         let value: Value =
             serde_json::from_str(text).map_err(|source| Error::Json { origin: origin.to_owned(), source })?;
-        let types = value.as_object().ok_or_else(|| Error::Invalid(format!("{origin}: not an object of resource types")))?;
+        let types = value
+            .as_object()
+            .ok_or_else(|| Error::Invalid(format!("{origin}: not an object of resource types")))?;
         let mut service = Self::default();
         for (name, facts) in types {
             let resource = ResourceType::from_value(facts)?;
             if *name != resource.type_name {
-                return Err(Error::Invalid(format!("{origin}: `{name}` holds the facts of {}", resource.type_name)));
+                return Err(Error::Invalid(format!(
+                    "{origin}: `{name}` holds the facts of {}",
+                    resource.type_name
+                )));
             }
             service.insert(resource).map_err(|error| Error::Invalid(format!("{origin}: {error}")))?;
         }

@@ -234,7 +234,8 @@ fn has_inner_properties(schema: &Schema) -> bool {
         Some(Additional::Matching(values)) => Some(values.as_ref()),
         _ => None,
     };
-    let inner = schema.items.as_deref().into_iter().chain(additional).chain(schema.pattern_properties.values());
+    let inner =
+        schema.items.as_deref().into_iter().chain(additional).chain(schema.pattern_properties.values());
     inner.chain(schema.branches()).any(|inner| !inner.properties.is_empty() || has_inner_properties(inner))
 }
 
@@ -356,12 +357,16 @@ fn write_constraints(m: &mut Members<'_, '_>, c: &Constraints) {
             let _ = write!(m.key(key), "{flag}");
         }
     }
-    for (key, names) in [("uniqueKeys", &c.unique_keys), ("requiredOr", &c.required_or), ("requiredXor", &c.required_xor)] {
+    for (key, names) in
+        [("uniqueKeys", &c.unique_keys), ("requiredOr", &c.required_or), ("requiredXor", &c.required_xor)]
+    {
         if !names.is_empty() {
             write_texts(m.key(key), names.iter().map(String::as_str));
         }
     }
-    for (key, lists) in [("dependentRequired", &c.dependent_required), ("dependentExcluded", &c.dependent_excluded)] {
+    for (key, lists) in
+        [("dependentRequired", &c.dependent_required), ("dependentExcluded", &c.dependent_excluded)]
+    {
         if !lists.is_empty() {
             let mut line = Line::object(m.key(key));
             for (name, others) in lists {

@@ -21,10 +21,10 @@ const ONE_WORD: &[(&str, &str)] = &[
 
 /// Words that Rust reserves.
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum", "extern",
-    "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut",
-    "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe",
-    "unsized", "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait",
+    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 /// Words that not even `r#` makes an identifier.
@@ -104,12 +104,17 @@ pub(super) fn type_name(name: &str) -> String {
 pub(super) fn variant(value: &str) -> String {
     let mut text = String::new();
     for part in spelled_symbols(value).split(|c: char| !c.is_ascii_alphanumeric()) {
-        let digits_meet = text.ends_with(|c: char| c.is_ascii_digit()) && part.starts_with(|c: char| c.is_ascii_digit());
+        let digits_meet =
+            text.ends_with(|c: char| c.is_ascii_digit()) && part.starts_with(|c: char| c.is_ascii_digit());
         if digits_meet {
             text.push('_');
         }
         let shouted = !part.bytes().any(|byte| byte.is_ascii_lowercase());
-        if shouted { push_capitalized(&mut text, &part.to_ascii_lowercase()) } else { push_capitalized(&mut text, part) }
+        if shouted {
+            push_capitalized(&mut text, &part.to_ascii_lowercase())
+        } else {
+            push_capitalized(&mut text, part)
+        }
     }
     variant_safe(text)
 }

@@ -134,9 +134,21 @@ fn constraint_facts(schema: &Schema, facts: &mut Vec<String>) {
     add("from ", bounds(c));
     add("a multiple of", c.multiple_of.as_ref().map(|number| format!("a multiple of {number}")));
     add("unique", (c.unique_items == Some(true)).then(|| "unique".to_owned()));
-    add("format ", c.format.as_deref().filter(|format| is_telling(format)).map(|format| format!("format {}", code(format))));
+    add(
+        "format ",
+        c.format
+            .as_deref()
+            .filter(|format| is_telling(format))
+            .map(|format| format!("format {}", code(format))),
+    );
     add("pattern ", c.pattern.as_deref().and_then(pattern));
-    add("default ", c.default.as_ref().filter(|value| !value.is_null()).map(|value| format!("default {}", code(&value.to_string()))));
+    add(
+        "default ",
+        c.default
+            .as_ref()
+            .filter(|value| !value.is_null())
+            .map(|value| format!("default {}", code(&value.to_string()))),
+    );
 }
 
 /// `3 to 63 characters`; nothing if only a lower bound of zero is known.
@@ -151,8 +163,16 @@ fn range(min: Option<&u64>, max: Option<&u64>, unit: &str) -> Option<String> {
 }
 
 fn bounds(c: &Constraints) -> Option<String> {
-    let low = c.minimum.as_ref().map(|n| format!("from {n}")).or_else(|| c.exclusive_minimum.as_ref().map(|n| format!("from above {n}")));
-    let high = c.maximum.as_ref().map(|n| format!("to {n}")).or_else(|| c.exclusive_maximum.as_ref().map(|n| format!("to below {n}")));
+    let low = c
+        .minimum
+        .as_ref()
+        .map(|n| format!("from {n}"))
+        .or_else(|| c.exclusive_minimum.as_ref().map(|n| format!("from above {n}")));
+    let high = c
+        .maximum
+        .as_ref()
+        .map(|n| format!("to {n}"))
+        .or_else(|| c.exclusive_maximum.as_ref().map(|n| format!("to below {n}")));
     match (low, high) {
         (Some(low), Some(high)) => Some(format!("{low} {high}")),
         (Some(low), None) => Some(low),

@@ -54,7 +54,10 @@ pub fn service(service: &Service, options: &Options) -> Result<String, Error> {
 ///
 /// # Errors
 /// As [`service`].
-pub fn modules<'s>(services: impl IntoIterator<Item = &'s Service>, options: &Options) -> Result<String, Error> {
+pub fn modules<'s>(
+    services: impl IntoIterator<Item = &'s Service>,
+    options: &Options,
+) -> Result<String, Error> {
     let mut out = String::new();
     for each in services {
         let _ = writeln!(out, "/// Resource types of `{}`.\npub mod {} {{", each.name, each.module_name());

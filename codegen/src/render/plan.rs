@@ -6,16 +6,16 @@ use crate::Error;
 use crate::facts::Service;
 
 use super::case;
-use super::share::{self, Group};
 use super::shape::{Field, Model, Node, Shape};
+use super::share::{self, Group};
 
 /// Names that generated code itself needs.
 const NEEDED: &[&str] = &["From", "Into", "Self", "String"];
 
 /// Names that a property type does not get, as importing it would hide something that every program uses.
 const RESERVED: &[&str] = &[
-    "Box", "Clone", "Copy", "Default", "Err", "Json", "List", "Map", "None", "Ok", "Option", "Result", "Some", "Tag", "Val",
-    "Value", "Vec",
+    "Box", "Clone", "Copy", "Default", "Err", "Json", "List", "Map", "None", "Ok", "Option", "Result",
+    "Some", "Tag", "Val", "Value", "Vec",
 ];
 
 /// A service with a Rust name for everything in it.
@@ -46,7 +46,10 @@ impl<'f> Plan<'f> {
         for model in &models {
             let name = case::type_name(model.facts.short_name());
             if !taken.insert(name.clone()) {
-                return Err(Error::Invalid(format!("{}: `{name}` is taken, the type needs another name", model.facts.type_name)));
+                return Err(Error::Invalid(format!(
+                    "{}: `{name}` is taken, the type needs another name",
+                    model.facts.type_name
+                )));
             }
             resources.push(name);
         }
@@ -88,7 +91,9 @@ impl<'f> Plan<'f> {
             Shape::OneOrMany => "d::OneOrMany<String>".to_owned(),
             Shape::List(inner) => format!("d::List<{}>", self.rust_type(model, inner)),
             Shape::Map(inner) => format!("d::Map<{}>", self.rust_type(model, inner)),
-            Shape::Node(node) => self.names.get(&(model, *node)).map_or_else(|| "d::Json".to_owned(), Clone::clone),
+            Shape::Node(node) => {
+                self.names.get(&(model, *node)).map_or_else(|| "d::Json".to_owned(), Clone::clone)
+            }
         }
     }
 

@@ -220,7 +220,9 @@ impl<'f> Model<'f> {
                 return;
             }
             above.push(*index);
-            for (field, shape) in fields.iter().map(|field| (field.name, field.shape.clone())).collect::<Vec<_>>() {
+            for (field, shape) in
+                fields.iter().map(|field| (field.name, field.shape.clone())).collect::<Vec<_>>()
+            {
                 self.add_attribute(format!("{name}.{field}"), &shape, above);
             }
             above.pop();
@@ -276,11 +278,18 @@ impl<'f> Builder<'f> {
                 by_name.entry(name).or_default().push(property);
             }
         }
-        let required = |name: &str| schemas.iter().all(|schema| schema.required.iter().any(|required| required == name));
+        let required =
+            |name: &str| schemas.iter().all(|schema| schema.required.iter().any(|required| required == name));
         let mut fields = Vec::new();
         for (name, properties) in by_name {
             let shape = self.property_shape(name, &properties, owner);
-            fields.push(Field { name, shape, required: required(name), schemas: properties, marks: Marks::default() });
+            fields.push(Field {
+                name,
+                shape,
+                required: required(name),
+                schemas: properties,
+                marks: Marks::default(),
+            });
         }
         fields
     }
@@ -303,7 +312,9 @@ impl<'f> Builder<'f> {
 
     /// Whether a struct is a tag: `Key` and `Value`, and called so or kept in a property called so.
     fn is_tag(&self, node: usize, says_tags: bool) -> bool {
-        let Some(Some(Node { name, definition, body: Body::Struct(fields) })) = self.nodes.get(node) else { return false };
+        let Some(Some(Node { name, definition, body: Body::Struct(fields) })) = self.nodes.get(node) else {
+            return false;
+        };
         let called_so = definition.is_some() && (name.ends_with("Tag") || name.ends_with("Tags"));
         let [key, value] = fields.as_slice() else { return false };
         (says_tags || called_so)
@@ -318,7 +329,9 @@ impl<'f> Builder<'f> {
         }
         let sam = self.facts.type_name.starts_with("AWS::Serverless::");
         let bare = |leaf: &Leaf<'_>| is_bare_object(leaf.schema);
-        let structured = |leaf: &Leaf<'_>| matches!(leaf.schema.types.as_slice(), [Kind::Array]) || !leaf.schema.properties.is_empty();
+        let structured = |leaf: &Leaf<'_>| {
+            matches!(leaf.schema.types.as_slice(), [Kind::Array]) || !leaf.schema.properties.is_empty()
+        };
         // Beside something better, an object of no shape stands for an intrinsic function.
         if leaves.iter().any(|leaf| !bare(leaf) && (sam || structured(leaf))) {
             leaves.retain(|leaf| !bare(leaf));
@@ -331,7 +344,9 @@ impl<'f> Builder<'f> {
             Shape::Bool
         } else if all(Kind::Integer) {
             Shape::Integer
-        } else if !kinds.is_empty() && kinds.iter().all(|kind| matches!(kind, Some(Kind::Integer | Kind::Number))) {
+        } else if !kinds.is_empty()
+            && kinds.iter().all(|kind| matches!(kind, Some(Kind::Integer | Kind::Number)))
+        {
             Shape::Number
         } else if all(Kind::Array) {
             self.list_shape(&leaves, name)
@@ -385,7 +400,8 @@ impl<'f> Builder<'f> {
             let of_strings = schema.items.as_deref().is_some_and(string);
             string(schema)
                 || (schema.types == [Kind::Array] && of_strings)
-                || (schema.types.len() == 2 && [Kind::String, Kind::Array].iter().all(|kind| schema.types.contains(kind)))
+                || (schema.types.len() == 2
+                    && [Kind::String, Kind::Array].iter().all(|kind| schema.types.contains(kind)))
         }) && !leaves.is_empty()
     }
 
@@ -408,7 +424,8 @@ impl<'f> Builder<'f> {
 
     fn list_shape(&mut self, leaves: &[Leaf<'f>], name: &str) -> Shape {
         let items: Option<Vec<&'f Schema>> = leaves.iter().map(|leaf| leaf.schema.items.as_deref()).collect();
-        let name = leaves.iter().find_map(|leaf| leaf.definition).map_or_else(|| name.to_owned(), case::type_name);
+        let name =
+            leaves.iter().find_map(|leaf| leaf.definition).map_or_else(|| name.to_owned(), case::type_name);
         let inner = items.map_or(Shape::Json, |items| self.shape(&items, &name));
         Shape::List(Box::new(inner))
     }
@@ -428,11 +445,17 @@ impl<'f> Builder<'f> {
         if entries.is_empty() {
             return Shape::Json;
         }
-        let name = leaves.iter().find_map(|leaf| leaf.definition).map_or_else(|| name.to_owned(), case::type_name);
+        let name =
+            leaves.iter().find_map(|leaf| leaf.definition).map_or_else(|| name.to_owned(), case::type_name);
         Shape::Map(Box::new(self.shape(&entries, &name)))
     }
 
-    fn node(&mut self, leaves: &[Leaf<'f>], name: &str, body: impl FnOnce(&mut Self, &str) -> Body<'f>) -> Shape {
+    fn node(
+        &mut self,
+        leaves: &[Leaf<'f>],
+        name: &str,
+        body: impl FnOnce(&mut Self, &str) -> Body<'f>,
+    ) -> Shape {
         let mut key: Vec<*const Schema> = leaves.iter().map(|leaf| std::ptr::from_ref(leaf.schema)).collect();
         key.sort();
         if let Some(index) = self.by_leaves.get(&key) {
@@ -460,7 +483,9 @@ fn kind_of(schema: &Schema) -> Option<Kind> {
     match kinds.as_slice() {
         [kind] => Some(*kind),
         // A string with the object's JSON is what the object is written as as well.
-        [Kind::Object, Kind::String] | [Kind::String, Kind::Object] if !schema.properties.is_empty() => Some(Kind::Object),
+        [Kind::Object, Kind::String] | [Kind::String, Kind::Object] if !schema.properties.is_empty() => {
+            Some(Kind::Object)
+        }
         [] if !schema.properties.is_empty() || !schema.pattern_properties.is_empty() => Some(Kind::Object),
         [] if matches!(schema.additional_properties, Some(Additional::Matching(_))) => Some(Kind::Object),
         [] if schema.items.is_some() => Some(Kind::Array),

@@ -37,7 +37,11 @@ pub(super) fn groups(models: &[Model<'_>]) -> Vec<Group> {
         }
     }
     let shared = shared.into_iter().map(|(name, nodes)| Group { name: name.to_owned(), owner: None, nodes });
-    let own = own.into_iter().map(|((name, owner, _), nodes)| Group { name: name.to_owned(), owner: Some(owner), nodes });
+    let own = own.into_iter().map(|((name, owner, _), nodes)| Group {
+        name: name.to_owned(),
+        owner: Some(owner),
+        nodes,
+    });
     shared.chain(own).collect()
 }
 
@@ -69,7 +73,10 @@ impl<'m, 'f> Sharing<'m, 'f> {
             let more: BTreeSet<Id> = sharing
                 .classes
                 .keys()
-                .filter(|&&id| !own.contains(&id) && (sharing.is_own(id) || sharing.parts(id).any(|part| own.contains(&part))))
+                .filter(|&&id| {
+                    !own.contains(&id)
+                        && (sharing.is_own(id) || sharing.parts(id).any(|part| own.contains(&part)))
+                })
                 .copied()
                 .collect();
             if more.is_empty() {

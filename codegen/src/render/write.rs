@@ -10,16 +10,38 @@ use super::{Options, case};
 
 /// Methods of every resource, which a property's setter must not hide.
 const RESOURCE_METHODS: &[&str] = &[
-    "allow", "attribute", "body", "body_mut", "clone", "condition", "creation_policy", "delete_always", "deletion_policy", "depends_on",
-    "from", "into", "into_body", "into_val", "metadata", "new", "property", "retain", "retain_except_on_create", "snapshot", "tag",
-    "type_name", "update_policy", "update_replace_policy",
+    "allow",
+    "attribute",
+    "body",
+    "body_mut",
+    "clone",
+    "condition",
+    "creation_policy",
+    "delete_always",
+    "deletion_policy",
+    "depends_on",
+    "from",
+    "into",
+    "into_body",
+    "into_val",
+    "metadata",
+    "new",
+    "property",
+    "retain",
+    "retain_except_on_create",
+    "snapshot",
+    "tag",
+    "type_name",
+    "update_policy",
+    "update_replace_policy",
 ];
 
 /// Methods of every handle and of every attributes type.
 const ATTRIBUTE_METHODS: &[&str] = &["clone", "from", "get_att", "into", "logical_id", "reference"];
 
 /// Methods of every property type.
-const PROPERTY_TYPE_METHODS: &[&str] = &["clone", "from", "into", "into_node", "into_properties", "into_val", "new", "property"];
+const PROPERTY_TYPE_METHODS: &[&str] =
+    &["clone", "from", "into", "into_node", "into_properties", "into_val", "new", "property"];
 
 pub(super) fn module(plan: &Plan<'_>, options: &Options) -> String {
     let mut out = String::new();
@@ -48,7 +70,8 @@ fn resource(out: &mut String, plan: &Plan<'_>, index: usize) {
     if let Some(lifecycle) = doc::lifecycle(model.facts) {
         let _ = writeln!(out, "///\n/// {lifecycle}");
     }
-    let _ = writeln!(out, "#[derive(Clone)]\n#[must_use]\npub struct {name}(d::ResourceBody);\nimpl {name} {{");
+    let _ =
+        writeln!(out, "#[derive(Clone)]\n#[must_use]\npub struct {name}(d::ResourceBody);\nimpl {name} {{");
     let writer = Writer { plan, index, model, page: page.as_ref() };
     writer.constructor(out, &model.fields, "d::ResourceBody::new()", &setters);
     for field in settable(&model.fields).filter(|field| !field.required) {
@@ -135,7 +158,10 @@ fn structure(
     for field in settable(fields).filter(|field| !field.required) {
         writer.setter(out, field, &setters);
     }
-    let _ = write!(out, "}}\nimpl d::PropertyType for {name} {{\n    fn into_node(self) -> d::Node {{ d::PropertyType::into_node(self.0) }}\n}}\n");
+    let _ = write!(
+        out,
+        "}}\nimpl d::PropertyType for {name} {{\n    fn into_node(self) -> d::Node {{ d::PropertyType::into_node(self.0) }}\n}}\n"
+    );
 }
 
 fn enumeration(out: &mut String, shared: &Shared<'_, '_>, model: &Model<'_>, values: &[&str]) {
@@ -150,8 +176,13 @@ fn enumeration(out: &mut String, shared: &Shared<'_, '_>, model: &Model<'_>, val
     for (variant, value) in &variants {
         let _ = writeln!(out, "    /// {}\n    {variant},", doc::code(value));
     }
-    out.push_str("    /// A value that AWS has added since.\n    Other(::std::borrow::Cow<'static, str>),\n}\n");
-    let _ = write!(out, "impl d::PropertyType for {name} {{\n    fn into_node(self) -> d::Node {{\n        d::Node::from(match self {{\n");
+    out.push_str(
+        "    /// A value that AWS has added since.\n    Other(::std::borrow::Cow<'static, str>),\n}\n",
+    );
+    let _ = write!(
+        out,
+        "impl d::PropertyType for {name} {{\n    fn into_node(self) -> d::Node {{\n        d::Node::from(match self {{\n"
+    );
     for (variant, value) in &variants {
         let _ = writeln!(out, "            Self::{variant} => ::std::borrow::Cow::Borrowed({value:?}),");
     }
@@ -240,12 +271,20 @@ impl Writer<'_, '_> {
         // Alphabetical: AWS may reorder `required`, and two strings would silently change places.
         let required: Vec<&Field<'_>> = settable(fields).filter(|field| field.required).collect();
         if required.is_empty() {
-            let _ = writeln!(out, "    /// Without properties: none is required.\n    pub fn new() -> Self {{ Self({empty}) }}");
+            let _ = writeln!(
+                out,
+                "    /// Without properties: none is required.\n    pub fn new() -> Self {{ Self({empty}) }}"
+            );
             return;
         }
         out.push_str("    /// With the required properties.\n    ///\n");
         for field in &required {
-            let _ = writeln!(out, "    /// - {}{}", doc::property(self.model, field), doc::property_url(self.page, field));
+            let _ = writeln!(
+                out,
+                "    /// - {}{}",
+                doc::property(self.model, field),
+                doc::property_url(self.page, field)
+            );
         }
         out.push_str("    #[track_caller]\n    pub fn new(");
         for (position, field) in required.iter().enumerate() {
@@ -254,7 +293,13 @@ impl Writer<'_, '_> {
         }
         let _ = write!(out, ") -> Self {{ Self({empty}");
         for field in &required {
-            let _ = write!(out, ".with::<{}, _>({:?}, {})", self.rust_type(field), field.name, setters.name(field));
+            let _ = write!(
+                out,
+                ".with::<{}, _>({:?}, {})",
+                self.rust_type(field),
+                field.name,
+                setters.name(field)
+            );
         }
         out.push_str(") }\n");
     }
@@ -275,7 +320,8 @@ impl Writer<'_, '_> {
     /// `.tag(key, value)` where the resource has tags.
     fn tag(&self, out: &mut String) {
         let facts = self.model.facts;
-        let declared = facts.tagging.as_ref().and_then(|tagging| tagging.tag_property.as_ref()).map(|path| path.first());
+        let declared =
+            facts.tagging.as_ref().and_then(|tagging| tagging.tag_property.as_ref()).map(|path| path.first());
         let property = declared.unwrap_or("Tags");
         let Some(field) = settable(&self.model.fields).find(|field| field.name == property) else { return };
         match &field.shape {

@@ -36,7 +36,9 @@ impl PolicyDocument {
     #[track_caller]
     pub fn assume_role(service: impl IntoVal<String>) -> Self {
         Self::new().statement(
-            Statement::new(Effect::Allow).principal(Principal::service(service.into_val())).action("sts:AssumeRole"),
+            Statement::new(Effect::Allow)
+                .principal(Principal::service(service.into_val()))
+                .action("sts:AssumeRole"),
         )
     }
 

@@ -125,7 +125,8 @@ impl Statement {
     ) -> Self {
         let origin = Origin::caller();
         let operator = operator.into().to_string();
-        let entry = Entry { key: key.into(), key_origin: origin, node: values.into_val().into_node().at(origin) };
+        let entry =
+            Entry { key: key.into(), key_origin: origin, node: values.into_val().into_node().at(origin) };
         match self.condition.get_mut(&operator).map(|node| &mut node.value) {
             Some(Value::Object(keys)) => keys.set(entry),
             _ => self.condition.push(operator, Node::from(Object::from_iter([entry])).at(origin)),

@@ -12,8 +12,13 @@ pub struct Transform {
     pub parameters: Option<Node>,
 }
 
+impl Transform {
+    /// The key of the function, also where it stands among the entries of a section.
+    pub const KEY: &'static str = "Fn::Transform";
+}
+
 impl Function for Transform {
-    const KEY: &'static str = "Fn::Transform";
+    const KEY: &'static str = Self::KEY;
     const SHORT_TAG: bool = false;
 
     fn arguments(&self) -> Arguments<'_> {
