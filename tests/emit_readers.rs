@@ -136,7 +136,7 @@ fn python_reads_it_back() {
 #[test]
 fn saphyr_reads_it_back() {
     for case in cases() {
-        let read = with_saphyr::read(&case.text).unwrap_or_else(|error| panic!("{error}\n{}", case.text));
+        let read = with_saphyr::read(&case.text).unwrap_or_else(|error| panic!("{error}, in\n{}", case.text));
         same(&read, &case.meant, &case.text);
     }
 }

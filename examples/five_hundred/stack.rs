@@ -13,15 +13,15 @@ use synth::aws::sqs::{Queue, QueueRedrivePolicy};
 use synth::prelude::*;
 
 /// The resources of a group.
-pub const GROUP: usize = 5;
+pub(crate) const GROUP: usize = 5;
 
 /// The most groups that CloudFormation's 500 resources leave room for.
-pub const MOST_GROUPS: usize = 100;
+pub(crate) const MOST_GROUPS: usize = 100;
 
 const HANDLER: &str = "def handler(event, context):\n    return {\"ok\": True}\n";
 
 /// A stack of the groups of these numbers. What a queue's consumer fails at goes to the queue of the first group.
-pub fn stack(name: impl Into<std::borrow::Cow<'static, str>>, groups: Range<usize>) -> Stack {
+pub(crate) fn stack(name: impl Into<std::borrow::Cow<'static, str>>, groups: Range<usize>) -> Stack {
     let mut stack = Stack::new(name).description("anchor w2 rev-0001");
     let mut dead_letters = None;
     for group in groups {

@@ -99,7 +99,7 @@ const CLASSES: [u8; 256] = {
             b',' | b'[' | b']' | b'{' | b'}' | b'?' | b'"' | b'\'' => BRACKETS | INDICATOR,
             b' ' | b'&' | b'*' | b'!' | b'|' | b'>' | b'%' | b'@' | b'`' => INDICATOR,
             b'0'..=b'9' | b'+' | b'-' | b'.' | b'~' | b'=' | b'<' => TYPED,
-            b'y' | b'Y' | b'n' | b'N' | b't' | b'T' | b'f' | b'F' | b'o' | b'O' => TYPED,
+            b'y' | b'Y' | b'n' | b'N' | b't' | b'T' | b'f' | b'F' | b'o' | b'O' | b'e' | b'E' => TYPED,
             _ => 0,
         };
         byte += 1;
@@ -140,16 +140,17 @@ fn is_word(text: &str) -> bool {
     text.len() <= 5 && WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
-/// The start or the end of a document, an item of a list, and what could be taken for one.
+/// The start or the end of a document, an item of a list, and what a reader could take for one.
 fn is_marker(text: &str, position: Position) -> bool {
-    let item = text.strip_prefix('-').is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-    item || text.starts_with("---")
-        || text.starts_with("...")
-        || (position == Position::Flow && text.starts_with('-'))
+    let item = |after: &str| {
+        position == Position::Flow || after.is_empty() || after.starts_with([' ', ',', '[', ']', '{', '}'])
+    };
+    text.strip_prefix('-').is_some_and(item) || text.starts_with("---") || text.starts_with("...")
 }
 
 /// What some reader takes for a number: integers with any base and separator, floats, times of day. Among them are
-/// `10.0.0.1`, by the letter of YAML 1.1, and `80,443`, which Ruby reads as 80443.
+/// `10.0.0.1`, by the letter of YAML 1.1, `80,443`, which Ruby reads as 80443, and `e1`, of which JavaScript's `yaml` makes
+/// a number that is none.
 fn is_number(text: &[u8]) -> bool {
     let signs = text.iter().take_while(|byte| matches!(byte, b'+' | b'-')).count();
     let Some(number) = text.get(signs..) else { return false };

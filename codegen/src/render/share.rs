@@ -36,6 +36,8 @@ pub(super) fn groups(models: &[Model<'_>]) -> Vec<Group> {
             own.entry((name, id.0, class)).or_default().push(id);
         }
     }
+    { let mut m: BTreeMap<(&str, usize), BTreeSet<usize>> = BTreeMap::new(); for (&id,&c) in &sharing.classes { m.entry((sharing.name(id), id.0)).or_default().insert(c); }
+    for ((n,o),c) in m { if c.len()>1 { println!("cargo::warning=DUP {} {n} {}", models[o].facts.type_name, c.len()); } } }
     let shared = shared.into_iter().map(|(name, nodes)| Group { name: name.to_owned(), owner: None, nodes });
     let own = own.into_iter().map(|((name, owner, _), nodes)| Group {
         name: name.to_owned(),
