@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use cfn_synth_codegen::facts::Service;
-use cfn_synth_codegen::{Error, render};
+use cfn_synth_codegen::facts::{self, Features, Service};
+use cfn_synth_codegen::render::{self, Names};
+use cfn_synth_codegen::{Error, read};
 
 fn main() -> ExitCode {
     match run() {
@@ -19,12 +20,9 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), String> {
     println!("cargo::rerun-if-changed=build.rs");
-    let root = variable("CARGO_MANIFEST_DIR")?;
+    let schema = Path::new(&variable("CARGO_MANIFEST_DIR")?).join("schema");
     let out = PathBuf::from(variable("OUT_DIR")?).join("aws.rs");
-    let services =
-        enabled_services(&Path::new(&root).join("schema/services")).map_err(|error| error.to_string())?;
-    let options = render::Options::new().runtime("crate::dsl");
-    let text = render::modules(&services, &options).map_err(|error| error.to_string())?;
+    let text = render_enabled(&schema).map_err(|error| error.to_string())?;
     std::fs::write(&out, text).map_err(|source| Error::io(&out, source).to_string())
 }
 
@@ -32,25 +30,31 @@ fn variable(name: &str) -> Result<String, String> {
     std::env::var(name).map_err(|error| format!("{name}: {error}; build this crate with cargo"))
 }
 
-/// The facts of the services whose feature is on. A service that is off is not even read.
-fn enabled_services(folder: &Path) -> Result<Vec<Service>, Error> {
-    let mut paths = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(|source| Error::io(folder, source))? {
-        let path = entry.map_err(|source| Error::io(folder, source))?.path();
-        let module = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
-        let feature = format!("CARGO_FEATURE_{}", module.to_ascii_uppercase());
-        if path.extension().is_some_and(|extension| extension == "json")
-            && std::env::var_os(feature).is_some()
-        {
-            paths.push(path);
+/// The modules of the services whose feature is on. The facts of the others are not even read.
+fn render_enabled(schema: &Path) -> Result<String, Error> {
+    let options = render::Options::new().runtime("crate::dsl");
+    let list = schema.join("features.txt");
+    println!("cargo::rerun-if-changed={}", list.display());
+    let mut text = String::new();
+    for (feature, services) in Features::from_text(&list.display().to_string(), &read(&list)?)?.iter() {
+        let enabled = std::env::var_os(format!("CARGO_FEATURE_{}", feature.to_ascii_uppercase())).is_some();
+        for module in services.iter().map(|service| facts::module_name(service)) {
+            if enabled {
+                text.push_str(&render_module(schema, &module, &options)?);
+            } else {
+                // Lets the compiler say which feature somebody lacks who uses the module.
+                text.push_str(&format!("#[cfg(feature = {feature:?})]\npub mod {module} {{}}\n"));
+            }
         }
     }
-    paths.sort();
-    paths
-        .iter()
-        .map(|path| {
-            println!("cargo::rerun-if-changed={}", path.display());
-            Service::from_file(path)
-        })
-        .collect()
+    Ok(text)
+}
+
+fn render_module(schema: &Path, module: &str, options: &render::Options) -> Result<String, Error> {
+    let facts = schema.join(format!("services/{module}.json"));
+    let names = schema.join(format!("names/{module}.txt"));
+    println!("cargo::rerun-if-changed={}", facts.display());
+    println!("cargo::rerun-if-changed={}", names.display());
+    let names = Names::from_text(&names.display().to_string(), &read(&names)?)?;
+    render::module(&Service::from_file(&facts)?, &names, options)
 }

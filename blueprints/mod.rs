@@ -1,10 +1,14 @@
 //! The blueprints that the program ships: stacks to use as they are, and to learn from.
 
 pub(crate) mod parallelcluster_ssm;
+pub(crate) mod slurm_api;
 
 use synth::App;
 
 /// The program with all blueprints. Each is a folder here and a line below.
 pub(crate) fn app() -> App {
-    App::new().stack(parallelcluster_ssm::stack()).default_stack(parallelcluster_ssm::NAME)
+    App::new()
+        .stack(parallelcluster_ssm::stack())
+        .stack(slurm_api::stack())
+        .default_stack(parallelcluster_ssm::NAME)
 }

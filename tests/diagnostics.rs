@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
 use std::fmt::Write;
+use std::fs;
 
 use synth::diag::{Renderer, SourceReader};
 use synth::dsl::Stack;
@@ -45,9 +46,12 @@ macro_rules! programs {
 programs! {
     declarations,
     duplicate_ids,
+    duplicate_keys,
     foreign_handles,
+    interface,
     limits,
     logical_ids,
+    loops,
     mapping_keys,
     numbers,
     stacks,
@@ -56,7 +60,32 @@ programs! {
 #[test]
 fn without_the_source_file_the_place_is_named_all_the_same() {
     let renderer = Renderer::plain().sources(SourceReader::from_roots([]));
-    insta::assert_snapshot!(reports(&renderer, diagnostics::declarations::stacks()), @"");
+    insta::assert_snapshot!(reports(&renderer, diagnostics::declarations::stacks()), @"
+    error[defined-twice]: the resource `Twice` is defined twice
+    --> tests/diagnostics/declarations.rs:11:11
+     = note: tests/diagnostics/declarations.rs:8:23: added or declared here
+
+    error[defined-twice]: the resource `Added` is defined twice
+    --> tests/diagnostics/declarations.rs:12:11
+     = note: tests/diagnostics/declarations.rs:9:23: added or declared here
+
+    error[undefined-resource]: the resource `Never` is declared and never defined
+    --> tests/diagnostics/declarations.rs:7:23
+     = help: define it with `Stack::define`
+    ");
+}
+
+#[test]
+fn a_source_file_that_is_not_the_one_compiled_is_not_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("tests/diagnostics/declarations.rs");
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(&file, "mod shorter;\n").unwrap();
+    let elsewhere = Renderer::plain().sources(SourceReader::from_roots([folder.path().to_owned()]));
+    let shown = reports(&elsewhere, diagnostics::declarations::stacks());
+
+    let nowhere = Renderer::plain().sources(SourceReader::from_roots([]));
+    assert_eq!(shown, reports(&nowhere, diagnostics::declarations::stacks()));
 }
 
 #[test]
@@ -81,5 +110,9 @@ fn without_escapes(text: &str) -> String {
 fn one_line_says_it_to_other_tools() {
     let stack = diagnostics::declarations::stacks().remove(0);
     let diagnostics = stack.synthesize().expect_err("the stack is wrong");
-    insta::assert_snapshot!(diagnostics, @"");
+    insta::assert_snapshot!(diagnostics, @"
+    tests/diagnostics/declarations.rs:11:11: error[defined-twice]: the resource `Twice` is defined twice
+    tests/diagnostics/declarations.rs:12:11: error[defined-twice]: the resource `Added` is defined twice
+    tests/diagnostics/declarations.rs:7:23: error[undefined-resource]: the resource `Never` is declared and never defined
+    ");
 }

@@ -5,7 +5,6 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
-    clippy::print_stdout,
     reason = "tests fail by panicking"
 )]
 
@@ -23,8 +22,8 @@ use std::time::Duration;
 use serde_json::{Map, Value as Json, json};
 use support::process;
 use support::python::Python;
-use synth::emit::{Format, node_to_string};
-use texts::{HAZARDS, Texts};
+use synth::emit::{Format, node_to_string, to_string};
+use texts::{Texts, hazards};
 
 /// A value, and the YAML that the emitter makes of it.
 struct Case {
@@ -38,30 +37,43 @@ impl Case {
         let text = node_to_string(&from_json::node(&meant), Format::Yaml);
         Self { meant, text, only_texts }
     }
+
+    /// A whole template: what its YAML means is what its JSON means.
+    fn template(json: &str) -> Self {
+        let template = from_json::template(&serde_json::from_str(json).unwrap());
+        let meant = serde_json::from_str(&to_string(&template, Format::Json)).unwrap();
+        Self { meant, text: to_string(&template, Format::Yaml), only_texts: false }
+    }
 }
 
 /// All hazards, and generated texts: as many as `SYNTH_TEST_TEXTS` says, or 400.
 fn cases() -> Vec<Case> {
     let count = std::env::var("SYNTH_TEST_TEXTS").map_or(400, |count| count.parse().expect("a number"));
-    let seed = std::env::var("SYNTH_TEST_SEED").map_or(2012_10_17, |seed| seed.parse().expect("a number"));
+    let seed = std::env::var("SYNTH_TEST_SEED").map_or(20_121_017, |seed| seed.parse().expect("a number"));
     let mut generator = Texts::new(seed);
-    let generated: Vec<String> = (0..count).map(|_| generator.text()).collect();
-    let texts: Vec<&str> = HAZARDS.iter().copied().chain(generated.iter().map(String::as_str)).collect();
+    let mut texts = hazards();
+    texts.extend((0..count).map(|_| generator.text()));
     let mut cases: Vec<Case> = texts.chunks(20).map(|texts| Case::new(everywhere(texts), true)).collect();
     cases.push(Case::new(with_other_types(), false));
     cases.push(Case::new(with_long_keys(), true));
+    let templates = [
+        include_str!("emit/functions.json"),
+        include_str!("emit/layout.json"),
+        include_str!("emit/sections.json"),
+    ];
+    cases.extend(templates.map(Case::template));
     cases
 }
 
 /// A document with every text in every position.
-fn everywhere(texts: &[&str]) -> Json {
+fn everywhere(texts: &[String]) -> Json {
     // In the text of `Fn::Sub`, `${!` stands for `${`.
     let escaped = |text: &str| text.replace("${", "${!");
     let each = |make: &dyn Fn(&str, &str) -> Json| -> Vec<Json> {
         let next = texts.iter().cycle().skip(1);
         texts.iter().zip(next).map(|(text, next)| make(text, next)).collect()
     };
-    let keys: Map<String, Json> = texts.iter().map(|text| ((*text).to_owned(), json!("value"))).collect();
+    let keys: Map<String, Json> = texts.iter().map(|text| (text.clone(), json!("value"))).collect();
     let values: Map<String, Json> =
         texts.iter().enumerate().map(|(index, text)| (format!("Key{index}"), json!(text))).collect();
     json!({
@@ -130,7 +142,6 @@ fn python_reads_it_back() {
     let mut command = python.command();
     let read = process::run(command.arg(script).arg(&file), &folder, Duration::from_secs(600)).unwrap();
     assert!(read.status.success(), "{}{}", read.stdout, read.stderr);
-    println!("{}", read.stdout);
 }
 
 #[test]

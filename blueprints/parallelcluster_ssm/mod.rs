@@ -53,14 +53,17 @@ pub(crate) fn stack() -> Stack {
     );
     let policy = stack.add(
         "pclusterSSM",
-        ManagedPolicy::new(
-            PolicyDocument::new()
-                .statement(Statement::allow([SYSTEMS_MANAGER.as_slice(), &MESSAGES].concat()).on("*"))
-                .statement(Statement::allow(["s3:*"]).on(sub!("arn:aws:s3:::${bucket}/*"))),
-        )
-        .managed_policy_name("pclusterSSM")
-        .path("/"),
+        policy(sub!("arn:aws:s3:::${bucket}/*")).managed_policy_name("pclusterSSM").path("/"),
     );
     stack.output("PclusterPolicy", sub!("${policy}")).description("PclusterPolicy");
     stack
+}
+
+/// The policy, for `objects`: the ARN of what is in the bucket of the jobs.
+pub(crate) fn policy(objects: Val<String>) -> ManagedPolicy {
+    ManagedPolicy::new(
+        PolicyDocument::new()
+            .statement(Statement::allow([SYSTEMS_MANAGER.as_slice(), &MESSAGES].concat()).on("*"))
+            .statement(Statement::allow(["s3:*"]).on(objects)),
+    )
 }

@@ -64,3 +64,11 @@ impl std::error::Error for Error {
         }
     }
 }
+
+/// The text of a file.
+///
+/// # Errors
+/// [`Error::Io`].
+pub fn read(path: &Path) -> Result<String, Error> {
+    std::fs::read_to_string(path).map_err(|source| Error::io(path, source))
+}

@@ -6,6 +6,8 @@
 
 mod error;
 pub mod facts;
+#[cfg(feature = "refresh")]
+pub mod refresh;
 pub mod render;
 
-pub use error::Error;
+pub use error::{Error, read};

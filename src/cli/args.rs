@@ -61,12 +61,12 @@ pub(super) fn parse(
     let mut arguments = arguments.into_iter();
     let program = arguments.next().as_deref().and_then(program_name).unwrap_or_else(|| "synth".to_owned());
     let mut command = command(&program);
-    let matches = command.try_get_matches_from_mut(std::iter::once(program.into()).chain(arguments))?;
+    let matches = command.try_get_matches_from_mut(std::iter::once(OsString::from(&program)).chain(arguments))?;
     Ok(match matches.subcommand() {
         Some(("list", _)) => Action::List,
         Some(("completions", matches)) => Action::Completions {
             shell: matches.get_one("shell").copied().unwrap_or(Shell::Bash),
-            command: Box::new(with_stack_names(command, stacks)),
+            command: Box::new(with_stacks(&program, stacks)),
         },
         _ => Action::Print(Print {
             name: matches.get_one("name").cloned(),
@@ -81,34 +81,25 @@ fn program_name(path: &std::ffi::OsStr) -> Option<String> {
 }
 
 fn command(program: &str) -> Command {
+    let name = Arg::new("name").value_name("NAME").help("The stack; without it, the only one or the default one");
+    bare_command(program).args_conflicts_with_subcommands(true).arg(name)
+}
+
+/// The command as shells are to complete it: with a subcommand for each stack, since all of them complete those and show
+/// what they are about, while few complete the values of arguments.
+fn with_stacks(program: &str, stacks: &[Stack]) -> Command {
+    bare_command(program).subcommands(stacks.iter().map(|stack| {
+        let about = stack.description_text().unwrap_or_default().lines().next().unwrap_or_default();
+        Command::new(stack.name().to_owned()).about(about.to_owned()).args(options())
+    }))
+}
+
+fn bare_command(program: &str) -> Command {
     Command::new(program.to_owned())
         .about("Prints a stack as a CloudFormation template")
         .version(concat!("(synth ", env!("CARGO_PKG_VERSION"), ")"))
         .after_help(EXAMPLES.replace("  synth ", &format!("  {program} ")))
-        .args_conflicts_with_subcommands(true)
-        .arg(
-            Arg::new("name")
-                .value_name("NAME")
-                .help("The stack; without it, the only one or the default one"),
-        )
-        .arg(
-            Arg::new("format")
-                .short('f')
-                .long("format")
-                .value_name("FORMAT")
-                .value_parser(EnumValueParser::<Format>::new())
-                .default_value("yaml")
-                .help("The format of the template"),
-        )
-        .arg(
-            Arg::new("output")
-                .short('o')
-                .long("output")
-                .value_name("FILE")
-                .value_parser(clap::value_parser!(PathBuf))
-                .value_hint(ValueHint::FilePath)
-                .help("Writes to the file, whole or not at all, instead of standard output"),
-        )
+        .args(options())
         .subcommand(Command::new("list").about("Lists the stacks, each with its description"))
         .subcommand(
             Command::new("completions").about("Prints the completions for a shell").arg(
@@ -121,10 +112,21 @@ fn command(program: &str) -> Command {
         )
 }
 
-/// The command with the stacks' names as possible values, for completions only: an unknown name gets a better message
-/// than clap's.
-fn with_stack_names(command: Command, stacks: &[Stack]) -> Command {
-    let names: Vec<PossibleValue> =
-        stacks.iter().map(|stack| PossibleValue::new(stack.name().to_owned())).collect();
-    command.mut_arg("name", |argument| argument.value_parser(names))
+fn options() -> [Arg; 2] {
+    [
+        Arg::new("format")
+            .short('f')
+            .long("format")
+            .value_name("FORMAT")
+            .value_parser(EnumValueParser::<Format>::new())
+            .default_value("yaml")
+            .help("The format of the template"),
+        Arg::new("output")
+            .short('o')
+            .long("output")
+            .value_name("FILE")
+            .value_parser(clap::value_parser!(PathBuf))
+            .value_hint(ValueHint::FilePath)
+            .help("Writes to the file, whole or not at all, instead of standard output"),
+    ]
 }

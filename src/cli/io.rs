@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::diag::{Diagnostic, Renderer};
@@ -133,15 +133,15 @@ impl fmt::Debug for Io<'_> {
 /// Writes beside the file and then renames, so that nobody ever sees half of it. A link is followed, the permissions of
 /// a file that is there are kept, and what is no file (a terminal, a pipe) is written to as it is.
 fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let path = match path.canonicalize() {
-        Ok(existing) => existing,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_path_buf(),
+    let present = match path.metadata() {
+        Ok(present) => Some(present),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };
-    let present = path.metadata().ok();
     if present.as_ref().is_some_and(|present| !present.is_file()) {
-        return std::fs::OpenOptions::new().write(true).open(&path)?.write_all(bytes);
+        return std::fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
     }
+    let path = behind_links(path.to_path_buf())?;
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -153,14 +153,27 @@ fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder)?;
+    folder.metadata()?;
+    // Its own error would name a file that nobody has heard of.
+    let mut file = builder.tempfile_in(folder).map_err(|error| io::Error::from(error.kind()))?;
     if let Some(present) = present {
         if present.permissions().readonly() {
             return Err(io::ErrorKind::PermissionDenied.into());
         }
         file.as_file().set_permissions(present.permissions())?;
     }
-    file.write_all(bytes)?;
+    file.as_file_mut().write_all(bytes)?;
     file.as_file().sync_all()?;
     file.persist(&path).map(drop).map_err(|error| error.error)
+}
+
+/// What the path names, or would name if it was there.
+fn behind_links(path: PathBuf) -> io::Result<PathBuf> {
+    match path.canonicalize() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => match path.read_link() {
+            Ok(target) => behind_links(path.parent().unwrap_or(Path::new("")).join(target)),
+            Err(_) => Ok(path),
+        },
+        known => known,
+    }
 }

@@ -26,7 +26,10 @@ pub(super) fn run(stacks: Vec<Stack>, default: Option<&str>, options: &Print, io
 
 fn template(stack: Stack, format: Format) -> Result<String, Diagnostics> {
     let declared = Origin::Rust(stack.location());
-    let text = to_string(&stack.synthesize()?, format);
+    let template = stack.synthesize()?;
+    let text = to_string(&template, format);
+    // The process ends soon: taking the tree apart piece by piece would cost a quarter of what making it does.
+    std::mem::forget(template);
     check_size(&text, declared)?;
     Ok(text)
 }

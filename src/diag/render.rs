@@ -47,7 +47,8 @@ impl Renderer {
 
     /// The diagnostic as text, without a final newline.
     ///
-    /// Where a source file cannot be read, its name and line stand without the excerpt.
+    /// Where a source file cannot be read, or is shorter than it was when it was compiled, its name and line stand without
+    /// the excerpt.
     #[must_use]
     pub fn render(&self, diagnostic: &Diagnostic) -> String {
         let level = match diagnostic.severity {
@@ -72,13 +73,14 @@ impl Renderer {
                 }
                 None => {
                     for (rank, location, label) in &file.labels {
+                        if *rank > 0 && !label.text.is_empty() {
+                            unread.push(format!("{location}: {}", label.text));
+                            continue;
+                        }
                         let place = Place::path(file.name)
                             .line(location.line() as usize)
                             .char_column(location.column() as usize);
                         report = report.element(place);
-                        if *rank > 0 && !label.text.is_empty() {
-                            unread.push(format!("{location}: {}", label.text));
-                        }
                     }
                 }
             }
@@ -106,6 +108,13 @@ impl Renderer {
                 }),
             }
         }
+        for file in &mut files {
+            let labels = &file.labels;
+            file.text = file
+                .text
+                .take()
+                .filter(|text| labels.iter().all(|(_, location, _)| span_of(text, location).is_some()));
+        }
         files
     }
 }
@@ -116,7 +125,7 @@ struct SourceFile<'d> {
     labels: Vec<(usize, &'static Location<'static>, &'d Label)>,
 }
 
-/// The bytes of the name that stands at the place: a location says where a call starts, not where it ends.
+/// The bytes of the call that stands at the place: a location says where a call starts, not where it ends.
 fn span_of(text: &str, location: &Location<'_>) -> Option<Range<usize>> {
     let line_start = match location.line().checked_sub(2) {
         None => 0,
@@ -125,14 +134,56 @@ fn span_of(text: &str, location: &Location<'_>) -> Option<Range<usize>> {
     let line = text.get(line_start..)?.lines().next()?;
     let before: usize =
         line.chars().take(location.column().saturating_sub(1) as usize).map(char::len_utf8).sum();
-    let name: usize = line
-        .get(before..)?
-        .chars()
-        .take_while(|c| c.is_alphanumeric() || *c == '_')
-        .map(char::len_utf8)
-        .sum();
     let start = line_start + before;
-    Some(start..start + name.max(1))
+    Some(start..start + call_length(line.get(before..)?))
+}
+
+/// The length of what is called, `Stack::new` or `sub!`, and of the text that is its first argument: most often that is
+/// the name which the diagnostic is about.
+fn call_length(line: &str) -> usize {
+    let called = path_length(line);
+    if called == 0 {
+        return line.chars().next().map_or(1, char::len_utf8);
+    }
+    let rest = line.get(called..).unwrap_or_default();
+    let argument = rest.strip_prefix('!').unwrap_or(rest).strip_prefix('(');
+    let end_of_text = argument.and_then(|argument| {
+        let text = argument.strip_prefix('"')?;
+        let mut escaped = false;
+        let end = text.find(|character| {
+            let is_end = character == '"' && !escaped;
+            escaped = character == '\\' && !escaped;
+            is_end
+        })?;
+        Some(line.len() - text.len() + end + 1)
+    });
+    end_of_text.unwrap_or(called)
+}
+
+/// The length of a path such as `Mapping::<i64>::new`, with an operator before it.
+fn path_length(line: &str) -> usize {
+    let mut rest = line.strip_prefix('!').unwrap_or(line);
+    loop {
+        rest = rest.trim_start_matches(|character: char| character.is_alphanumeric() || character == '_');
+        let Some(after) = rest.strip_prefix("::") else { break };
+        rest = match after.strip_prefix('<') {
+            None => after,
+            Some(generic) => {
+                let mut depth = 1_usize;
+                let end = generic.find(|character| {
+                    depth = match character {
+                        '<' => depth + 1,
+                        '>' => depth - 1,
+                        _ => depth,
+                    };
+                    depth == 0
+                });
+                let Some(end) = end else { break };
+                generic.get(end + 1..).unwrap_or_default()
+            }
+        };
+    }
+    line.len() - rest.len()
 }
 
 /// Finds the source files that diagnostics name.

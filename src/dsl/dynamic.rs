@@ -9,8 +9,9 @@
 //! let url = sub!("postgres://admin:${password}@db.example.com");
 //! ```
 
+use super::Json;
 use super::sub::{SubBuilder, SubValue};
-use super::val::{IntoVal, Val};
+use super::val::{IntoVal, OneOrMany, OpenEnum, Val};
 use crate::model::{DynamicReference, Node};
 
 /// The value of a plain parameter of Systems Manager: a text or a list of texts.
@@ -107,9 +108,51 @@ impl From<SecretReference> for DynamicReference {
 
 macro_rules! text_of {
     ($($reference:ty),+) => {$(
+        impl $reference {
+            /// The text, taken for a boolean.
+            #[must_use]
+            pub fn as_bool(self) -> Val<bool> {
+                self.into_text().cast()
+            }
+
+            /// The text, taken for a number.
+            #[must_use]
+            pub fn as_number(self) -> Val<f64> {
+                self.into_text().cast()
+            }
+
+            /// The text, taken for a whole number.
+            #[must_use]
+            pub fn as_integer(self) -> Val<i64> {
+                self.into_text().cast()
+            }
+
+            fn into_text(self) -> Val<String> {
+                DynamicReference::from(self).into_val()
+            }
+        }
+
         impl IntoVal<String> for $reference {
             fn into_val(self) -> Val<String> {
-                DynamicReference::from(self).into_val()
+                self.into_text()
+            }
+        }
+
+        impl IntoVal<OneOrMany<String>> for $reference {
+            fn into_val(self) -> Val<OneOrMany<String>> {
+                self.into_text().cast()
+            }
+        }
+
+        impl IntoVal<Json> for $reference {
+            fn into_val(self) -> Val<Json> {
+                self.into_text().cast()
+            }
+        }
+
+        impl<T: OpenEnum> IntoVal<T> for $reference {
+            fn into_val(self) -> Val<T> {
+                self.into_text().cast()
             }
         }
 

@@ -1,11 +1,39 @@
 use std::borrow::Cow;
 
-use super::val::{IntoVal, List, PropertyType, Val, literal};
+use super::val::{IntoVal, List, Map, MixedList, PropertyType, Val, literal};
+use crate::diag::Origin;
 use crate::model::{Node, Number, Object, Value};
 
 /// The type of properties that take any JSON, intrinsic functions inside it included.
 #[derive(Clone, Debug)]
 pub struct Json(Node);
+
+impl Json {
+    /// The JSON of a value.
+    #[track_caller]
+    pub fn new(value: impl IntoVal<Self>) -> Self {
+        Self(value.into_val().into_node().at(Origin::caller()))
+    }
+
+    /// `null`, which CloudFormation accepts hardly anywhere.
+    #[must_use]
+    #[track_caller]
+    pub fn null() -> Self {
+        Self(Node::from(Value::Null).at(Origin::caller()))
+    }
+
+    /// A list.
+    #[track_caller]
+    pub fn list<const N: usize>(items: [Self; N]) -> Self {
+        Self(Node::list(items.map(|item| item.0)).at(Origin::caller()))
+    }
+
+    /// An object.
+    #[track_caller]
+    pub fn object<const N: usize>(entries: [(Cow<'static, str>, Self); N]) -> Self {
+        Self(Node::from(entries.map(|(key, value)| (key, value.0)).into_iter().collect::<Object>()).at(Origin::caller()))
+    }
+}
 
 impl From<Node> for Json {
     fn from(node: Node) -> Self {
@@ -36,8 +64,25 @@ literal!(Json:
     Val<i64> => |value| value.into_node(),
     Val<f64> => |value| value.into_node(),
     Val<String> => |value| value.into_node(),
-    Val<List<String>> => |value| value.into_node(),
 );
+
+impl<T> IntoVal<Json> for Val<List<T>> {
+    fn into_val(self) -> Val<Json> {
+        self.cast()
+    }
+}
+
+impl<T> IntoVal<Json> for Val<Map<T>> {
+    fn into_val(self) -> Val<Json> {
+        self.cast()
+    }
+}
+
+impl IntoVal<Json> for MixedList<Json> {
+    fn into_val(self) -> Val<Json> {
+        Val::from_node(self.into_node())
+    }
+}
 
 impl<I: IntoVal<Json>, const N: usize> IntoVal<Json> for [I; N] {
     fn into_val(self) -> Val<Json> {
@@ -49,4 +94,50 @@ impl<I: IntoVal<Json>> IntoVal<Json> for Vec<I> {
     fn into_val(self) -> Val<Json> {
         Val::from_node(Node::list(self.into_iter().map(|item| item.into_val().into_node())))
     }
+}
+
+/// An object of any JSON, written with [`object!`](crate::object).
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct JsonObject(Object);
+
+impl JsonObject {
+    /// An object without entries.
+    pub const fn new() -> Self {
+        Self(Object::new())
+    }
+
+    /// The object with one more entry.
+    #[track_caller]
+    pub fn entry(mut self, key: impl Into<Cow<'static, str>>, value: impl IntoVal<Json>) -> Self {
+        self.0.push(key, value.into_val().into_node().at(Origin::caller()));
+        self
+    }
+}
+
+impl IntoVal<Json> for JsonObject {
+    fn into_val(self) -> Val<Json> {
+        Val::from_node(self.0.into())
+    }
+}
+
+/// An object for a property that takes any JSON: literals, handles and functions side by side.
+///
+/// ```
+/// use synth::prelude::*;
+///
+/// let mut stack = Stack::new("objects");
+/// let bucket = stack.parameter("Bucket", Parameter::string());
+/// stack.add(
+///     "Thing",
+///     Resource::custom("AWS::New::Thing")
+///         .property("Target", object! { "Bucket" => bucket, "Depth" => 3, "Deep" => object! { "Tags" => ["a", "b"] } }),
+/// );
+/// # assert!(stack.synthesize().is_ok());
+/// ```
+#[macro_export]
+macro_rules! object {
+    ($($key:expr => $value:expr),* $(,)?) => {
+        $crate::dsl::JsonObject::new()$(.entry($key, $value))*
+    };
 }

@@ -2,10 +2,11 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
+use super::names::shown;
 use super::target::Target;
 use super::val::{IntoVal, Val};
-use crate::diag::Origin;
-use crate::model::{Entry, FindInMap, Node, Object, Value};
+use crate::diag::{Diagnostic, Origin};
+use crate::model::{Entry, FindInMap, LOGICAL_ID_MAX_LENGTH, LogicalId, Node, Object, Value};
 
 /// Fixed values of type `T` by two keys.
 ///
@@ -44,8 +45,42 @@ impl<T> Mapping<T> {
         let values: Object =
             values.into_iter().map(|(key, value)| (key, value.into_val().into_node())).collect();
         let node = Node { value: Value::Object(values), origin };
-        self.rows.set(Entry { key: top_level_key.into(), key_origin: origin, node });
+        self.rows.extend([Entry { key: top_level_key.into(), key_origin: origin, node }]);
         self
+    }
+
+    /// What CloudFormation refuses about the mapping of that name.
+    pub(super) fn mistakes(&self, id: &str, declared: Origin) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        if self.rows.is_empty() {
+            let message = format!("the mapping `{id}` is empty");
+            found.push(Diagnostic::error("empty-mapping", message).label(declared, ""));
+        }
+        for row in &self.rows {
+            let mut wrong = |message: String, help| {
+                found.push(Diagnostic::error("mapping-key", message).label(row.key_origin, "").help(help));
+            };
+            let is_wide = |character: char| character.is_ascii_alphanumeric() || "-.".contains(character);
+            if row.key.is_empty() || row.key.len() > LOGICAL_ID_MAX_LENGTH || !row.key.chars().all(is_wide) {
+                wrong(
+                    format!("`{}` is no top-level key for a mapping", shown(&row.key)),
+                    "it is made of 1 to 255 ASCII letters, digits, `-` and `.`",
+                );
+            }
+            for value in row.node.as_object().into_iter().flatten() {
+                if LogicalId::new(value.key.clone()).is_err() {
+                    wrong(
+                        format!("`{}` is no second-level key for a mapping", shown(&value.key)),
+                        "it is made of 1 to 255 ASCII letters and digits; only top-level keys have `-` and `.`, too",
+                    );
+                }
+            }
+            if row.node.as_object().is_some_and(Object::is_empty) {
+                let message = format!("`{}` of the mapping `{id}` has no values", shown(&row.key));
+                found.push(Diagnostic::error("empty-mapping", message).label(row.key_origin, ""));
+            }
+        }
+        found
     }
 
     pub(super) fn into_node(self, declared: Origin) -> Node {

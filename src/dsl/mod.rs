@@ -12,6 +12,7 @@ mod interface;
 mod json;
 mod lifecycle;
 mod mapping;
+mod names;
 mod output;
 mod parameter;
 pub mod policy;
@@ -25,12 +26,13 @@ mod synthesis;
 mod tag;
 mod target;
 mod val;
+mod value;
 
 pub use crate::model::Node;
 pub use condition::{Condition, ConditionExpression, IfElse, NoValue, no_value};
 pub use hook::Hook;
 pub use interface::Interface;
-pub use json::Json;
+pub use json::{Json, JsonObject};
 pub use lifecycle::{
     AutoScalingCreationPolicy, AutoScalingReplacingUpdate, AutoScalingRollingUpdate,
     AutoScalingScheduledAction, CodeDeployLambdaAliasUpdate, CreationPolicy, ResourceSignal, UpdatePolicy,

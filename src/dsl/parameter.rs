@@ -5,9 +5,9 @@ use std::marker::PhantomData;
 use super::Json;
 use super::condition::ConditionExpression;
 use super::target::Target;
-use super::val::{IntoVal, List, OneOrMany, Val};
+use super::val::{IntoVal, List, OneOrMany, OpenEnum, Val};
 use crate::diag::Origin;
-use crate::model::{AwsParameterType, Entry, Node, Object, ParameterAttribute, ParameterType, Ref};
+use crate::model::{AwsParameterType, Entry, Node, Number, Object, ParameterAttribute, ParameterType, Ref};
 
 /// A parameter of a template: what whoever creates the stack gives it. `T` is what it yields.
 ///
@@ -104,6 +104,12 @@ impl Parameter<String> {
         self.with(ParameterAttribute::Default, value.into())
     }
 
+    /// The only values it takes.
+    #[track_caller]
+    pub fn allowed_values(self, values: impl IntoIterator<Item = impl Into<Cow<'static, str>>>) -> Self {
+        self.with_allowed(values.into_iter().map(|value| value.into().into()))
+    }
+
     /// The regular expression that the whole value matches, in Java's syntax.
     #[track_caller]
     pub fn allowed_pattern(self, pattern: impl Into<Cow<'static, str>>) -> Self {
@@ -131,20 +137,26 @@ impl Parameter<f64> {
 
     /// The value it has when none is given.
     #[track_caller]
-    pub fn default(self, value: impl IntoVal<f64>) -> Self {
-        self.with(ParameterAttribute::Default, value.into_val().into_node())
+    pub fn default(self, value: impl Into<Number>) -> Self {
+        self.with(ParameterAttribute::Default, value.into())
+    }
+
+    /// The only values it takes.
+    #[track_caller]
+    pub fn allowed_values(self, values: impl IntoIterator<Item = impl Into<Number>>) -> Self {
+        self.with_allowed(values.into_iter().map(|value| value.into().into()))
     }
 
     /// The least value.
     #[track_caller]
-    pub fn min_value(self, least: impl IntoVal<f64>) -> Self {
-        self.with(ParameterAttribute::MinValue, least.into_val().into_node())
+    pub fn min_value(self, least: impl Into<Number>) -> Self {
+        self.with(ParameterAttribute::MinValue, least.into())
     }
 
     /// The greatest value.
     #[track_caller]
-    pub fn max_value(self, greatest: impl IntoVal<f64>) -> Self {
-        self.with(ParameterAttribute::MaxValue, greatest.into_val().into_node())
+    pub fn max_value(self, greatest: impl Into<Number>) -> Self {
+        self.with(ParameterAttribute::MaxValue, greatest.into())
     }
 }
 
@@ -152,6 +164,12 @@ impl Parameter<List<f64>> {
     /// `List<Number>`: numbers with commas between.
     pub fn number_list() -> Self {
         Self::of_type(ParameterType::NumberList)
+    }
+
+    /// The only values that its items have.
+    #[track_caller]
+    pub fn allowed_values(self, values: impl IntoIterator<Item = impl Into<Number>>) -> Self {
+        self.with_allowed(values.into_iter().map(|value| value.into().into()))
     }
 }
 
@@ -195,6 +213,12 @@ impl Parameter<List<String>> {
     pub fn ssm_comma_delimited_list() -> Self {
         Self::of_type(ParameterType::SsmCommaDelimitedList)
     }
+
+    /// The only values that its items have.
+    #[track_caller]
+    pub fn allowed_values(self, values: impl IntoIterator<Item = impl Into<Cow<'static, str>>>) -> Self {
+        self.with_allowed(values.into_iter().map(|value| value.into().into()))
+    }
 }
 
 impl<T> Parameter<List<T>> {
@@ -220,6 +244,11 @@ impl<T> Parameter<T> {
         self
     }
 
+    #[track_caller]
+    fn with_allowed(self, values: impl Iterator<Item = Node>) -> Self {
+        self.with(ParameterAttribute::AllowedValues, Node::list(values))
+    }
+
     /// Text for people, at most 4,000 characters.
     #[track_caller]
     pub fn description(self, text: impl Into<Cow<'static, str>>) -> Self {
@@ -230,13 +259,6 @@ impl<T> Parameter<T> {
     #[track_caller]
     pub fn constraint_description(self, text: impl Into<Cow<'static, str>>) -> Self {
         self.with(ParameterAttribute::ConstraintDescription, text.into())
-    }
-
-    /// The only values it takes; for a list, the only values each item has.
-    #[track_caller]
-    pub fn allowed_values(self, values: impl IntoIterator<Item = impl IntoVal<String>>) -> Self {
-        let values = Node::list(values.into_iter().map(|value| value.into_val().into_node()));
-        self.with(ParameterAttribute::AllowedValues, values)
     }
 
     /// Shows the value as asterisks wherever CloudFormation would show it. For secrets, better use a dynamic reference.
@@ -353,6 +375,12 @@ impl<T> From<Param<T>> for Target {
 }
 
 impl<T> IntoVal<T> for Param<T> {
+    fn into_val(self) -> Val<T> {
+        unplaced_reference(self.target)
+    }
+}
+
+impl<T: OpenEnum> IntoVal<T> for Param<String> {
     fn into_val(self) -> Val<T> {
         unplaced_reference(self.target)
     }

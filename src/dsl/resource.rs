@@ -158,7 +158,7 @@ pub trait ResourceAttributes: ResourceType {
     /// A reference to the other resource says as much already.
     #[must_use]
     #[track_caller]
-    fn depends_on(mut self, other: impl Into<Target>) -> Self {
+    fn depends_on<Other: ResourceType>(mut self, other: Handle<Other>) -> Self {
         let origin = Origin::caller();
         self.body_mut().depends_on.push(Use { target: other.into(), origin });
         self

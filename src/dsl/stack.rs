@@ -3,21 +3,20 @@ use std::collections::BTreeMap;
 use std::panic::Location;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use indexmap::IndexMap;
-
 use super::Json;
 use super::condition::{Condition, ConditionExpression};
 use super::hook::Hook;
 use super::interface::Interface;
 use super::mapping::{Mapping, MappingHandle};
+use super::names::{Declared, Kind, Names, foreign_handle, shown};
 use super::output::Output;
 use super::parameter::{Param, Parameter};
-use super::resource::{Handle, ResourceBody, ResourceType, Use};
+use super::resource::{Handle, ResourceBody, ResourceType};
 use super::rule::Rule;
 use super::target::{Target, intern};
 use super::val::{IntoVal, List, Val};
 use crate::diag::{Diagnostic, Origin};
-use crate::model::{Declaration, ForEach, Intrinsic, LogicalId, Name, Node, Object, Ref, Section, Transform};
+use crate::model::{ForEach, Intrinsic, Name, Node, Object, Ref, Section, Transform};
 
 /// The most characters of a stack's name.
 const MAX_STACK_NAME_LENGTH: usize = 128;
@@ -61,16 +60,6 @@ pub struct Stack {
     pub(super) outputs: Names<Output>,
     pub(super) includes: BTreeMap<Section, Declared<Node>>,
     pub(super) diagnostics: Vec<Diagnostic>,
-}
-
-/// The names of a section, and what is declared by them.
-pub(super) type Names<T> = IndexMap<&'static str, Declared<T>>;
-
-/// What is declared, and where.
-#[derive(Debug)]
-pub(super) struct Declared<T> {
-    pub(super) location: &'static Location<'static>,
-    pub(super) item: T,
 }
 
 /// What stands under a name of the resources.
@@ -117,7 +106,7 @@ impl Stack {
             && self.name.len() <= MAX_STACK_NAME_LENGTH;
         if !well_formed {
             self.diagnostics.push(
-                Diagnostic::error("stack-name", format!("`{}` is no name for a stack", self.name))
+                Diagnostic::error("stack-name", format!("`{}` is no name for a stack", shown(&self.name)))
                     .label(Origin::Rust(self.location), "")
                     .help("a letter, then letters, digits and hyphens, 128 characters at most"),
             );
@@ -160,7 +149,7 @@ impl Stack {
         let target = self.target(logical_id);
         let location = target.declared_at();
         let node = parameter.into_node(Origin::Rust(location));
-        if self.is_new(target, "parameter", self.parameters_and_resources(target)) {
+        if self.is_new(target, Kind::Parameter) {
             self.parameters.insert(target.logical_id(), Declared { location, item: node });
         }
         Param::new(target)
@@ -176,7 +165,7 @@ impl Stack {
     pub fn rule(&mut self, logical_id: impl Into<Cow<'static, str>>, rule: Rule) {
         let target = self.target(logical_id);
         let location = target.declared_at();
-        if self.is_new(target, "rule", location_of(&self.rules, target)) {
+        if self.is_new(target, Kind::Rule) {
             let node = rule.into_node(Origin::Rust(location));
             self.rules.insert(target.logical_id(), Declared { location, item: node });
         }
@@ -191,7 +180,8 @@ impl Stack {
     ) -> MappingHandle<T> {
         let target = self.target(logical_id);
         let location = target.declared_at();
-        if self.is_new(target, "mapping", location_of(&self.mappings, target)) {
+        if self.is_new(target, Kind::Mapping) {
+            self.diagnostics.extend(mapping.mistakes(target.logical_id(), Origin::Rust(location)));
             let node = mapping.into_node(Origin::Rust(location));
             self.mappings.insert(target.logical_id(), Declared { location, item: node });
         }
@@ -207,7 +197,7 @@ impl Stack {
     ) -> Condition {
         let target = self.target(logical_id);
         let location = target.declared_at();
-        if self.is_new(target, "condition", location_of(&self.conditions, target)) {
+        if self.is_new(target, Kind::Condition) {
             let node = condition.into().into_node().at(Origin::Rust(location));
             self.conditions.insert(target.logical_id(), Declared { location, item: node });
         }
@@ -248,7 +238,7 @@ impl Stack {
     pub fn hook(&mut self, logical_id: impl Into<Cow<'static, str>>, hook: Hook) {
         let target = self.target(logical_id);
         let location = target.declared_at();
-        if self.is_new(target, "hook", location_of(&self.hooks, target)) {
+        if self.is_new(target, Kind::Hook) {
             let node = hook.into_node(Origin::Rust(location));
             self.hooks.insert(target.logical_id(), Declared { location, item: node });
         }
@@ -262,7 +252,7 @@ impl Stack {
         resource: R,
     ) -> Handle<R> {
         let target = self.target(logical_id);
-        if self.is_new(target, "resource", self.parameters_and_resources(target)) {
+        if self.is_new(target, Kind::Resource) {
             let item = Some(Definition::Resource(resource.type_name(), Box::new(resource.into_body())));
             self.resources.insert(target.logical_id(), Declared { location: target.declared_at(), item });
         }
@@ -273,7 +263,7 @@ impl Stack {
     #[track_caller]
     pub fn declare<R: ResourceType>(&mut self, logical_id: impl Into<Cow<'static, str>>) -> Handle<R> {
         let target = self.target(logical_id);
-        if self.is_new(target, "resource", self.parameters_and_resources(target)) {
+        if self.is_new(target, Kind::Resource) {
             self.resources
                 .insert(target.logical_id(), Declared { location: target.declared_at(), item: None });
         }
@@ -290,6 +280,9 @@ impl Stack {
             return;
         }
         let Some(slot) = self.resources.get_mut(target.logical_id()) else { return };
+        if slot.location != target.declared_at() {
+            return; // The name was taken when it was declared, and that is reported.
+        }
         if slot.item.is_some() {
             self.diagnostics.push(
                 Diagnostic::error(
@@ -329,6 +322,8 @@ impl Stack {
         let target = self.target(loop_name);
         let location = target.declared_at();
         let origin = Origin::Rust(location);
+        let logical_id = logical_id.into();
+        self.check_loop(identifier, &logical_id, origin);
         let resource = resource(Val::function(Ref { name: Name::from(identifier) }, origin));
         let type_name = resource.type_name();
         let body = resource.into_body();
@@ -337,11 +332,10 @@ impl Stack {
             name: target.logical_id().into(),
             identifier: Node::from(identifier),
             collection: collection.into_val().into_node(),
-            body: Object::from_iter([(logical_id.into(), body.into_node(type_name, origin))]).into(),
+            body: Object::from_iter([(logical_id, body.into_node(type_name, origin))]).into(),
         };
         let key = intern(function.key().into());
-        let present = self.resources.get(key).map(|loops| loops.location);
-        if self.is_new(target, "loop", present) {
+        if self.is_new(target, Kind::Loop) {
             let item = Some(Definition::Loop(Node::from(Intrinsic::from(function)).at(origin)));
             self.resources.insert(key, Declared { location, item });
         }
@@ -391,61 +385,8 @@ impl Stack {
         let target = self.target(logical_id);
         let location = target.declared_at();
         let new = Output::new(value.into_val().into_node().at(Origin::Rust(location)));
-        let _ = self.is_new(target, "output", location_of(&self.outputs, target));
+        let _ = self.is_new(target, Kind::Output);
         let slot = self.outputs.entry(target.logical_id());
         &mut slot.or_insert(Declared { location, item: new }).item
     }
-
-    /// A name of this stack, declared by the caller of the caller.
-    #[track_caller]
-    fn target(&self, logical_id: impl Into<Cow<'static, str>>) -> Target {
-        let declaration = Declaration { stack: self.id, location: Location::caller() };
-        Target::new(intern(logical_id.into()), declaration)
-    }
-
-    /// Whether the name is well formed and, by where it was declared before, new; else that is reported.
-    fn is_new(&mut self, target: Target, what: &str, present: Option<&'static Location<'static>>) -> bool {
-        let (id, here) = (target.logical_id(), Origin::Rust(target.declared_at()));
-        if let Err(error) = LogicalId::new(id) {
-            self.diagnostics.push(
-                Diagnostic::error("logical-id", format!("`{id}` is no logical ID for a {what}: {error}"))
-                    .label(here, "")
-                    .help("a logical ID is made of ASCII letters and digits"),
-            );
-        }
-        let Some(present) = present else { return true };
-        self.diagnostics.push(
-            Diagnostic::error("duplicate-logical-id", format!("the logical ID `{id}` is used twice"))
-                .label(here, "used again here")
-                .label(Origin::Rust(present), "first used here")
-                .help("parameters and resources share their names; every other section has names of its own"),
-        );
-        false
-    }
-
-    fn parameters_and_resources(&self, target: Target) -> Option<&'static Location<'static>> {
-        location_of(&self.parameters, target).or_else(|| location_of(&self.resources, target))
-    }
-
-    /// Reports the handles of other stacks.
-    pub(super) fn check_uses(&mut self, uses: impl Iterator<Item = Use>) {
-        let foreign = uses.filter(|used| used.target.stack() != self.id);
-        self.diagnostics.extend(foreign.map(|used| foreign_handle(used.target, used.origin)));
-    }
-}
-
-fn location_of<T>(names: &Names<T>, target: Target) -> Option<&'static Location<'static>> {
-    names.get(target.logical_id()).map(|declared| declared.location)
-}
-
-fn foreign_handle(target: Target, used: Origin) -> Diagnostic {
-    foreign_name(target.logical_id(), target.declared_at(), used)
-}
-
-/// The report of a handle that is used in a stack which did not declare it.
-pub(super) fn foreign_name(id: &str, declared: &'static Location<'static>, used: Origin) -> Diagnostic {
-    Diagnostic::error("foreign-handle", format!("`{id}` belongs to another stack"))
-        .label(used, "used in this stack here")
-        .label(Origin::Rust(declared), "declared in the other stack here")
-        .help("pass the value on by an output with an export, and `import_value`")
 }

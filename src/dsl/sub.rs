@@ -91,6 +91,9 @@ impl SubBuilder {
 
     /// A name for each value: its hint, with a number where something else in the text has that name.
     fn variable_names(&self) -> Vec<String> {
+        if self.values.is_empty() {
+            return Vec::new();
+        }
         let mut taken: Vec<String> = self
             .parts
             .iter()

@@ -1,7 +1,10 @@
 //! From a stack to its template.
 
+use std::collections::{HashMap, hash_map};
+
 use super::interface::Interface;
-use super::stack::{Declared, Definition, Names, Stack, foreign_name};
+use super::names::{Declared, Names, foreign_name, shown};
+use super::stack::{Definition, Stack};
 use crate::analysis::{check_limits, required_transforms};
 use crate::diag::{Diagnostic, Diagnostics, Origin};
 use crate::model::{
@@ -96,6 +99,7 @@ impl Stack {
         let interface = self.interface.iter().flat_map(|interface| interface.uses().iter().copied());
         let uses: Vec<_> = resources.flatten().chain(outputs).chain(interface).collect();
         self.check_uses(uses.into_iter());
+        self.check_interface();
     }
 }
 
@@ -131,11 +135,25 @@ struct Survey<'d> {
 
 impl<'a> Visitor<'a> for Survey<'_> {
     fn node(&mut self, cursor: &Cursor<'a>, node: &'a Node) -> bool {
-        if let Value::Number(number) = &node.value
-            && !number.is_finite()
-        {
-            let message = format!("{number} is no number that a template can hold");
-            self.diagnostics.push(Diagnostic::error("number-not-finite", message).label(cursor.origin(), ""));
+        match &node.value {
+            Value::Number(number) if !number.is_finite() => {
+                let message = format!("{number} is no number that a template can hold");
+                let report = Diagnostic::error("number-not-finite", message).label(cursor.origin(), "");
+                self.diagnostics.push(report);
+            }
+            Value::Object(object) => {
+                let origin = |entry: &Entry| entry.key_origin.or(entry.node.origin).or(cursor.origin());
+                for (first, second) in repeated_keys(object) {
+                    let (first, second, key) = (origin(first), origin(second), shown(&second.key));
+                    let mut report = Diagnostic::error("duplicate-key", format!("the key `{key}` is there twice"));
+                    report = report.label(second, "");
+                    if first.location() != second.location() {
+                        report = report.label(first, "the first one");
+                    }
+                    self.diagnostics.push(report);
+                }
+            }
+            _ => {}
         }
         true
     }
@@ -147,4 +165,19 @@ impl<'a> Visitor<'a> for Survey<'_> {
             self.diagnostics.push(foreign_name(text, declaration.location, cursor.origin()));
         }
     }
+}
+
+/// The entries whose keys are there already, each with the first one of its key.
+fn repeated_keys(object: &Object) -> Vec<(&Entry, &Entry)> {
+    let mut first_entries = HashMap::with_capacity(object.len());
+    let mut repeated = Vec::new();
+    for entry in object {
+        match first_entries.entry(entry.key.as_ref()) {
+            hash_map::Entry::Vacant(slot) => {
+                slot.insert(entry);
+            }
+            hash_map::Entry::Occupied(first) => repeated.push((*first.get(), entry)),
+        }
+    }
+    repeated
 }

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::panic::Location;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use super::val::Val;
 use crate::diag::Origin;
@@ -62,7 +62,7 @@ impl Target {
 
 /// The same text for the life of the process.
 pub(crate) fn intern(text: Cow<'static, str>) -> &'static str {
-    static TEXTS: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+    static TEXTS: LazyLock<Mutex<HashSet<&'static str>>> = LazyLock::new(Mutex::default);
     match text {
         Cow::Borrowed(text) => text,
         Cow::Owned(text) => {

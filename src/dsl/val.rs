@@ -126,7 +126,19 @@ impl<T: PropertyType> IntoVal<T> for T {
 
 impl<T: OpenEnum> IntoVal<T> for &str {
     fn into_val(self) -> Val<T> {
-        Val::from_node(T::from_text(Cow::Owned(self.to_owned())).into_node())
+        self.to_owned().into_val()
+    }
+}
+
+impl<T: OpenEnum> IntoVal<T> for String {
+    fn into_val(self) -> Val<T> {
+        Val::from_node(T::from_text(Cow::Owned(self)).into_node())
+    }
+}
+
+impl<T: OpenEnum> IntoVal<T> for Val<String> {
+    fn into_val(self) -> Val<T> {
+        self.cast()
     }
 }
 
@@ -173,9 +185,15 @@ literal!(String:
     u16 => |value| value.to_string(),
     u32 => |value| value.to_string(),
     u64 => |value| value.to_string(),
+    f64 => |value| finite_text(value),
     Val<i64> => |value| value.into_node(),
     Val<f64> => |value| value.into_node(),
 );
+
+/// The number as text; one that is not finite stays what it is, to be reported.
+fn finite_text(number: f64) -> Node {
+    if number.is_finite() { number.to_string().into() } else { number.into() }
+}
 
 fn list_of<T, I: IntoVal<T>>(items: impl IntoIterator<Item = I>) -> Node {
     Node::list(items.into_iter().map(|item| item.into_val().into_node()))
@@ -259,6 +277,10 @@ impl<T> MixedList<T> {
         self.items.push(item.into_val().into_node().at(Origin::caller()));
         self
     }
+
+    pub(super) fn into_node(self) -> Node {
+        self.items.into()
+    }
 }
 
 impl<T> Default for MixedList<T> {
@@ -275,13 +297,13 @@ impl<T> fmt::Debug for MixedList<T> {
 
 impl<T> IntoVal<List<T>> for MixedList<T> {
     fn into_val(self) -> Val<List<T>> {
-        Val::from_node(self.items.into())
+        Val::from_node(self.into_node())
     }
 }
 
 impl IntoVal<OneOrMany<String>> for MixedList<String> {
     fn into_val(self) -> Val<OneOrMany<String>> {
-        Val::from_node(self.items.into())
+        Val::from_node(self.into_node())
     }
 }
 

@@ -68,8 +68,8 @@ fn style(text: &str, position: Position) -> Style {
 
 /// A colon or a number sign: ends a plain text or starts a comment, depending on what is beside it.
 const MARK: u8 = 1;
-/// Not plain in a list in brackets. The colon is among them for PyYAML before 5, libyaml before 0.2 and SnakeYAML
-/// before 1.20, which refuse it there.
+/// Not plain in a list in brackets. The colon is among them for PyYAML before 5, libyaml before 0.2 and old SnakeYAML,
+/// which refuse it there; the space for saphyr, which takes the ` -` in `[a -]` for an item.
 const BRACKETS: u8 = 1 << 1;
 /// The line end.
 const BREAK: u8 = 1 << 2;
@@ -97,7 +97,8 @@ const CLASSES: [u8; 256] = {
             0x80.. => WIDE,
             b':' | b'#' => MARK | BRACKETS | INDICATOR,
             b',' | b'[' | b']' | b'{' | b'}' | b'?' | b'"' | b'\'' => BRACKETS | INDICATOR,
-            b' ' | b'&' | b'*' | b'!' | b'|' | b'>' | b'%' | b'@' | b'`' => INDICATOR,
+            b' ' => BRACKETS | INDICATOR,
+            b'&' | b'*' | b'!' | b'|' | b'>' | b'%' | b'@' | b'`' => INDICATOR,
             b'0'..=b'9' | b'+' | b'-' | b'.' | b'~' | b'=' | b'<' => TYPED,
             b'y' | b'Y' | b'n' | b'N' | b't' | b'T' | b'f' | b'F' | b'o' | b'O' | b'e' | b'E' => TYPED,
             _ => 0,
@@ -125,8 +126,7 @@ fn can_be_plain(text: &str, seen: u8, position: Position) -> bool {
             return false;
         }
     }
-    if start & TYPED != 0
-        && (is_word(text) || is_marker(text, position) || is_number(bytes) || is_date(bytes))
+    if start & TYPED != 0 && (is_word(text) || is_marker(text, position) || is_number(bytes) || is_date(text))
     {
         return false;
     }
@@ -149,48 +149,39 @@ fn is_marker(text: &str, position: Position) -> bool {
 }
 
 /// What some reader takes for a number: integers with any base and separator, floats, times of day. Among them are
-/// `10.0.0.1`, by the letter of YAML 1.1, `80,443`, which Ruby reads as 80443, and `e1`, of which JavaScript's `yaml` makes
-/// a number that is none.
+/// `10.0.0.1`, by the letter of YAML 1.1; `80,443`, which Ruby reads as 80443; `e1`, of which JavaScript's `yaml` makes a
+/// number that is none; and `-_`, over which ruamel.yaml fails.
 fn is_number(text: &[u8]) -> bool {
     let signs = text.iter().take_while(|byte| matches!(byte, b'+' | b'-')).count();
-    let Some(number) = text.get(signs..) else { return false };
+    let number = text.get(signs..).unwrap_or_default();
     match number {
         [b'0', b'x' | b'X' | b'o' | b'O' | b'b' | b'B', digits @ ..] => {
             digits.iter().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b'_' | b'+' | b'-'))
         }
-        [b'.', special @ ..]
-            if special.eq_ignore_ascii_case(b"inf") || special.eq_ignore_ascii_case(b"nan") =>
-        {
-            true
-        }
-        [] | [b'0'..=b'9' | b'.', ..] => {
-            let mut rest =
-                number.iter().skip_while(|byte| matches!(byte, b'0'..=b'9' | b'_' | b',' | b'.' | b':'));
-            match rest.next() {
-                None => true,
-                Some(b'e' | b'E') => rest.all(|byte| matches!(byte, b'0'..=b'9' | b'_' | b'+' | b'-')),
-                Some(_) => false,
+        [b'.', word @ ..] if word.eq_ignore_ascii_case(b"inf") || word.eq_ignore_ascii_case(b"nan") => true,
+        _ => {
+            let is_digit = |byte: &u8| matches!(byte, b'0'..=b'9' | b'_' | b',' | b'.' | b':');
+            let digits = number.iter().take_while(|byte| is_digit(byte)).count();
+            match number.get(digits..).unwrap_or_default() {
+                [] => true,
+                [b'e' | b'E', exponent @ ..] => {
+                    exponent.iter().any(u8::is_ascii_digit)
+                        && exponent.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'_' | b'+' | b'-'))
+                }
+                _ => false,
             }
         }
-        _ => false,
     }
 }
 
 /// A date of YAML 1.1, whether or not a time follows.
-fn is_date(text: &[u8]) -> bool {
-    let mut rest = text;
-    for (part, least, most) in [(0, 4, 4), (1, 1, 2), (2, 1, 2)] {
-        if part > 0 {
-            let Some(after) = rest.strip_prefix(b"-") else { return false };
-            rest = after;
-        }
-        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        if !(least..=most).contains(&digits) {
-            return false;
-        }
-        rest = rest.get(digits..).unwrap_or_default();
-    }
-    matches!(rest, [] | [b'T' | b't' | b' ', b'0'..=b'9' | b' ', ..])
+fn is_date(text: &str) -> bool {
+    let end = text.find(|character: char| character != '-' && !character.is_ascii_digit());
+    let (date, time) = text.split_at(end.unwrap_or(text.len()));
+    let mut parts = date.split('-').map(str::len);
+    let lengths = [parts.next(), parts.next(), parts.next(), parts.next()];
+    matches!(lengths, [Some(4), Some(1 | 2), Some(1 | 2), None])
+        && (time.is_empty() || time.starts_with(['T', 't', ' ']))
 }
 
 /// Whether a text with line ends, and without control characters, can be a literal block.

@@ -205,11 +205,13 @@ impl Object {
 
 impl<K: Into<Cow<'static, str>>, N: Into<Node>> FromIterator<(K, N)> for Object {
     fn from_iter<I: IntoIterator<Item = (K, N)>>(entries: I) -> Self {
-        let mut object = Self::new();
-        for (key, node) in entries {
-            object.push(key, node);
-        }
-        object
+        entries.into_iter().map(|(key, node)| Entry::new(key, node)).collect()
+    }
+}
+
+impl Extend<Entry> for Object {
+    fn extend<I: IntoIterator<Item = Entry>>(&mut self, entries: I) {
+        self.entries.extend(entries);
     }
 }
 

@@ -51,6 +51,18 @@ impl From<i64> for Number {
     }
 }
 
+macro_rules! from_smaller {
+    ($($integer:ty),+) => {$(
+        impl From<$integer> for Number {
+            fn from(number: $integer) -> Self {
+                Self::Integer(number.into())
+            }
+        }
+    )+};
+}
+
+from_smaller!(i32, u8, u16, u32);
+
 impl From<u64> for Number {
     fn from(number: u64) -> Self {
         i64::try_from(number).map_or(Self::Unsigned(number), Self::Integer)

@@ -124,12 +124,17 @@ impl<'a, V: Visitor<'a>> Walker<'a, '_, V> {
     }
 
     fn arguments(&mut self, function: &'a Intrinsic) {
+        // The text of this one is put together only where it is written.
         if let Intrinsic::Sub(sub) = function {
             for part in &sub.parts {
                 if let SubPart::Variable { name, .. } = part {
                     self.visitor.name(&self.cursor, function, name);
                 }
             }
+            if let Some(variables) = &sub.variables {
+                self.within(Step::Index(1), |walker| walker.object(variables));
+            }
+            return;
         }
         match function.arguments() {
             Arguments::One(argument) => self.argument(function, argument),

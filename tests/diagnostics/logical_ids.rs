@@ -13,7 +13,8 @@ pub(crate) fn stacks() -> [Stack; 1] {
         "A".repeat(256),
         Resource::custom("AWS::New::Thing"),
     );
-    stack.declare::<Resource>("Later_").logical_id();
+    let later = stack.declare("Later_");
+    stack.define(later, Resource::custom("AWS::New::Thing"));
     stack.for_each("Red and blue", "Name", ["Red", "Blue"], "Thing${Name}", |_| Resource::custom("AWS::New::Thing"));
     stack.output("Bucket::Arn", pseudo::region());
     [stack]

@@ -3,17 +3,13 @@ use synth::prelude::*;
 pub(crate) fn stacks() -> [Stack; 1] {
     let mut stack = Stack::new("numbers");
     stack.parameter("Share", Parameter::number().default(0.5).max_value(f64::INFINITY));
-    stack.mapping("Shares", Mapping::<f64>::new().row("dev", [("Spot", 0.0 / 0.0)]));
+    stack.mapping("Shares", Mapping::<f64>::new().row("dev", [("Spot", -f64::NAN)]));
     stack.add(
         "Thing",
         Resource::custom("AWS::New::Thing")
             .property("Size", 1.5)
             .property("Share", f64::NAN)
-            .property("Deep", [list_of(f64::NEG_INFINITY)]),
+            .property("Deep", [[1.5], [f64::NEG_INFINITY]]),
     );
     [stack]
-}
-
-fn list_of(number: f64) -> Val<Json> {
-    [number].into_val()
 }

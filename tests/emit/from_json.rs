@@ -24,8 +24,10 @@ pub(crate) fn node(json: &Json) -> Node {
         Json::String(text) => text.clone().into(),
         Json::Array(items) => Node::list(items.iter().map(node)),
         Json::Object(entries) => {
+            // A loop is an entry of its object, also where it is the only one.
             if entries.len() == 1
                 && let Some((key, argument)) = entries.iter().next()
+                && !key.starts_with("Fn::ForEach::")
                 && let Some(function) = function(key, argument)
             {
                 return function.into();

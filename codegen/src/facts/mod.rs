@@ -6,14 +6,19 @@
 //!
 //! [spec]: https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html
 
+mod features;
 mod parse;
 mod path;
+mod regions;
 mod resource;
 mod schema;
 mod service;
 mod text;
+mod trace;
 
+pub use features::Features;
 pub use path::{PropertyPath, Segment};
+pub use regions::Regions;
 pub use resource::{Lifecycle, ResourceLink, ResourceType, Tagging};
 pub use schema::{Additional, Constraints, Kind, Reference, Relationship, Schema};
 pub use service::{Service, module_name};

@@ -52,8 +52,7 @@ impl Service {
     /// # Errors
     /// [`Error::Io`], otherwise as [`from_text`](Self::from_text).
     pub fn from_file(path: &Path) -> Result<Self, Error> {
-        let text = std::fs::read_to_string(path).map_err(|source| Error::io(path, source))?;
-        Self::from_text(&path.display().to_string(), &text)
+        Self::from_text(&path.display().to_string(), &crate::read(path)?)
     }
 
     /// Adds a type.

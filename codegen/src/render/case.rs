@@ -79,6 +79,12 @@ pub(super) fn snake_plain(name: &str) -> String {
     if text.starts_with(|c: char| c.is_ascii_digit()) || text.is_empty() { format!("n{text}") } else { text }
 }
 
+/// A name as written, in the characters that an identifier may have.
+pub(super) fn as_identifier(name: &str) -> String {
+    let text = name.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+    if text.starts_with(|c: char| c.is_ascii_digit()) { format!("n{text}") } else { text }
+}
+
 /// The identifier itself, or its raw form if it is a keyword.
 pub(super) fn keyword_safe(identifier: String) -> String {
     if NEVER_RAW.contains(&identifier.as_str()) {

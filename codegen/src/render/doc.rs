@@ -62,17 +62,22 @@ fn page_names(facts: &ResourceType) -> Option<(String, String)> {
     }
 }
 
-/// The facts about a property on one line, without the address.
-pub(super) fn property(model: &Model<'_>, field: &Field<'_>) -> String {
-    let mut facts = format!("`{}`: ", field.name);
-    facts.push_str(&kind(&field.shape));
-    for fact in value_facts(model, field) {
-        facts.push_str(", ");
-        facts.push_str(&fact);
+/// The facts about a property on one line, without the address: those that all of its owners agree on.
+pub(super) fn property(owners: &[(&Model<'_>, &Field<'_>)], marks: Marks) -> String {
+    let Some(((model, field), others)) = owners.split_first() else { return String::new() };
+    let mut facts = value_facts(model, field);
+    for (model, field) in others {
+        let own = value_facts(model, field);
+        facts.retain(|fact| own.contains(fact));
     }
-    facts.push('.');
-    facts.push_str(&consequences(field.marks));
-    facts
+    let mut text = format!("`{}`: {}", field.name, kind(&field.shape));
+    for fact in facts {
+        text.push_str(", ");
+        text.push_str(&fact);
+    }
+    text.push('.');
+    text.push_str(&consequences(marks));
+    text
 }
 
 /// The address of a property's documentation.

@@ -1,17 +1,25 @@
 //! From facts to Rust source: one module per service, the same text for the same facts.
 
+mod api;
 mod case;
 mod doc;
+mod members;
+mod names;
 mod plan;
 mod policy;
+mod property_type;
+mod resource;
 mod shape;
 mod share;
-mod write;
+mod writer;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::Error;
 use crate::facts::Service;
+
+pub use names::Names;
 
 /// How to render.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,28 +49,38 @@ impl Default for Options {
     }
 }
 
-/// The body of a service's module.
+/// The Rust source of a service, as a public module.
 ///
 /// # Errors
-/// [`Error::Invalid`] if two things of the service would need one name.
-pub fn service(service: &Service, options: &Options) -> Result<String, Error> {
-    let plan = plan::Plan::new(service)?;
-    Ok(write::module(&plan, options))
+/// [`Error::Invalid`] if two things of the service would need one name, or if a published name cannot be kept.
+pub fn module(service: &Service, frozen: &Names, options: &Options) -> Result<String, Error> {
+    let plan = plan::Plan::new(service, frozen)?;
+    let name = case::keyword_safe(service.module_name());
+    let mut out = format!("/// Resource types of `{}`.\npub mod {name} {{\n", service.name);
+    let _ = writeln!(out, "use {} as d;", options.runtime);
+    for index in 0..plan.models.len() {
+        resource::write(&mut out, &plan, index);
+    }
+    for property_type in plan.property_types()? {
+        property_type::write(&mut out, &plan, &property_type);
+    }
+    out.push_str("}\n");
+    Ok(out)
 }
 
-/// A file with a public module for each service.
+/// The list of a service's public names. What [`Names::from_text`] reads from it keeps the names of a later schema the same.
 ///
 /// # Errors
-/// As [`service`].
-pub fn modules<'s>(
-    services: impl IntoIterator<Item = &'s Service>,
-    options: &Options,
-) -> Result<String, Error> {
-    let mut out = String::new();
-    for each in services {
-        let _ = writeln!(out, "/// Resource types of `{}`.\npub mod {} {{", each.name, each.module_name());
-        out.push_str(&service(each, options)?);
-        out.push_str("}\n");
-    }
-    Ok(out)
+/// As [`module`].
+pub fn api(service: &Service, frozen: &Names) -> Result<String, Error> {
+    api::list(&plan::Plan::new(service, frozen)?)
+}
+
+/// The Rust name of each property, attribute and value of a service, by what it is in CloudFormation. Two schemas of a service
+/// can so be compared: what both have must have the same name.
+///
+/// # Errors
+/// As [`module`].
+pub fn member_names(service: &Service, frozen: &Names) -> Result<BTreeMap<String, String>, Error> {
+    api::member_names(&plan::Plan::new(service, frozen)?)
 }

@@ -6,16 +6,17 @@ use crate::Error;
 use crate::facts::Service;
 
 use super::case;
-use super::shape::{Field, Model, Node, Shape};
-use super::share::{self, Group};
+use super::names::Names;
+use super::share::{self, Group, Id};
+use super::shape::{Body, Field, Model, Node, Shape};
 
 /// Names that generated code itself needs.
 const NEEDED: &[&str] = &["From", "Into", "Self", "String"];
 
 /// Names that a property type does not get, as importing it would hide something that every program uses.
 const RESERVED: &[&str] = &[
-    "Box", "Clone", "Copy", "Default", "Err", "Json", "List", "Map", "None", "Ok", "Option", "Result",
-    "Some", "Tag", "Val", "Value", "Vec",
+    "Box", "Clone", "Copy", "Default", "Err", "Json", "List", "Map", "None", "Ok", "Option", "Result", "Some", "Tag", "Val",
+    "Value", "Vec",
 ];
 
 /// A service with a Rust name for everything in it.
@@ -27,47 +28,68 @@ pub(super) struct Plan<'f> {
     /// The structs' names of their attributes.
     attributes: Vec<String>,
     /// The names of property types by model and node; absent for those that nothing refers to.
-    names: BTreeMap<(usize, usize), String>,
+    names: BTreeMap<Id, String>,
 }
 
-/// A property type to be written: one of the nodes that share it, and all of them.
+/// A property type to be written.
 #[derive(Debug)]
-pub(super) struct Shared<'p, 'f> {
+pub(super) struct PropertyType<'p, 'f> {
     pub(super) name: &'p str,
-    /// The nodes that are this type; never empty.
+    /// Models and nodes that are this type; never empty.
     pub(super) nodes: Vec<(usize, &'p Node<'f>)>,
+    /// The properties or values of all of them.
+    pub(super) body: Body<'f>,
 }
 
 impl<'f> Plan<'f> {
-    pub(super) fn new(service: &'f Service) -> Result<Self, Error> {
+    pub(super) fn new(service: &'f Service, frozen: &Names) -> Result<Self, Error> {
         let models: Vec<Model<'f>> = service.types.values().map(Model::new).collect();
         let mut taken: BTreeSet<String> = NEEDED.iter().map(|&name| name.to_owned()).collect();
+        taken.extend(frozen.all().map(str::to_owned));
         let mut resources = Vec::new();
         for model in &models {
-            let name = case::type_name(model.facts.short_name());
-            if !taken.insert(name.clone()) {
-                return Err(Error::Invalid(format!(
-                    "{}: `{name}` is taken, the type needs another name",
-                    model.facts.type_name
-                )));
-            }
+            let short = model.facts.short_name();
+            let name = match frozen.resource(short) {
+                Some(name) => name.to_owned(),
+                None => {
+                    let name = case::type_name(short);
+                    take(&mut taken, &[name.clone(), name + "Resource"])?
+                }
+            };
             resources.push(name);
         }
         taken.extend(RESERVED.iter().map(|&name| name.to_owned()));
         let mut attributes = Vec::new();
         for name in &resources {
-            attributes.push(take(&mut taken, [format!("{name}Attributes"), format!("{name}ReturnValues")])?);
+            attributes.push(take(&mut taken, &[format!("{name}Attributes"), format!("{name}ReturnValues")])?);
         }
-        let mut names = BTreeMap::new();
-        for Group { name, owner, nodes } in share::groups(&models) {
-            let name = match owner.and_then(|owner| resources.get(owner)) {
-                Some(owner) if !name.starts_with(owner.as_str()) => format!("{owner}{name}"),
-                _ => name,
+        let mut plan = Self { models, resources, attributes, names: BTreeMap::new() };
+        let mut groups = share::groups(&plan.models, frozen);
+        // What a schema itself calls so comes before what is called so because of the place where it is.
+        groups.sort_by_key(|group| (group.frozen.is_none(), plan.is_composed(group)));
+        for group in groups {
+            let name = match &group.frozen {
+                Some(name) => name.clone(),
+                None => take(&mut taken, &plan.wanted_names(&group))?,
             };
-            let name = take(&mut taken, [name.clone(), format!("{name}Property")])?;
-            names.extend(nodes.into_iter().map(|node| (node, name.clone())));
+            plan.names.extend(group.nodes.into_iter().map(|node| (node, name.clone())));
         }
-        Ok(Self { models, resources, attributes, names })
+        Ok(plan)
+    }
+
+    fn wanted_names(&self, group: &Group) -> [String; 2] {
+        let owner = group.owner.map_or("", |owner| self.resource_name(owner));
+        let name = if group.name.starts_with(owner) { group.name.clone() } else { format!("{owner}{}", group.name) };
+        [name.clone(), format!("{name}Property")]
+    }
+
+    /// Whether the Rust name is not a definition's.
+    fn is_composed(&self, group: &Group) -> bool {
+        let defined = group.nodes.iter().any(|&(model, node)| {
+            self.models.get(model).and_then(|model| model.nodes.get(node)).is_some_and(|node| node.definition.is_some())
+        });
+        let [name, _] = self.wanted_names(group);
+        !defined || name != group.name
     }
 
     pub(super) fn resource_name(&self, model: usize) -> &str {
@@ -91,27 +113,67 @@ impl<'f> Plan<'f> {
             Shape::OneOrMany => "d::OneOrMany<String>".to_owned(),
             Shape::List(inner) => format!("d::List<{}>", self.rust_type(model, inner)),
             Shape::Map(inner) => format!("d::Map<{}>", self.rust_type(model, inner)),
-            Shape::Node(node) => {
-                self.names.get(&(model, *node)).map_or_else(|| "d::Json".to_owned(), Clone::clone)
-            }
+            Shape::Node(node) => self.names.get(&(model, *node)).map_or_else(|| "d::Json".to_owned(), Clone::clone),
         }
     }
 
     /// The property types in the order of their names.
-    pub(super) fn property_types(&self) -> Vec<Shared<'_, 'f>> {
+    pub(super) fn property_types(&self) -> Result<Vec<PropertyType<'_, 'f>>, Error> {
         let mut types: BTreeMap<&str, Vec<(usize, &Node<'f>)>> = BTreeMap::new();
         for ((model, node), name) in &self.names {
             if let Some(node) = self.models.get(*model).and_then(|model| model.nodes.get(*node)) {
                 types.entry(name).or_default().push((*model, node));
             }
         }
-        types.into_iter().map(|(name, nodes)| Shared { name, nodes }).collect()
+        types.into_iter().map(|(name, nodes)| Ok(PropertyType { name, body: self.body(name, &nodes)?, nodes })).collect()
+    }
+
+    /// The properties or values of nodes that are one type.
+    fn body(&self, name: &str, nodes: &[(usize, &Node<'f>)]) -> Result<Body<'f>, Error> {
+        let mut values: BTreeSet<&'f str> = BTreeSet::new();
+        let mut fields: BTreeMap<&'f str, (Field<'f>, usize, String, &str)> = BTreeMap::new();
+        let mut structs = 0;
+        for (model, node) in nodes {
+            let type_name = self.models.get(*model).map_or("", |model| model.facts.type_name.as_str());
+            match &node.body {
+                Body::Enum(own) => values.extend(own),
+                Body::Struct(own) => {
+                    structs += 1;
+                    for field in settable(own) {
+                        let rust = self.rust_type(*model, &field.shape);
+                        let entry = fields
+                            .entry(field.name)
+                            .or_insert_with(|| (field.clone(), 0, rust.clone(), type_name));
+                        entry.1 += usize::from(field.required);
+                        entry.0.marks = entry.0.marks.common(field.marks);
+                        if entry.2 != rust {
+                            return Err(Error::Invalid(format!(
+                                "`{name}` has been published as one Rust type, but its property `{}` is now `{rust}` in \
+                                 {type_name} and `{}` in {}; give one of them another name in the service's list of names",
+                                field.name, entry.2, entry.3
+                            )));
+                        }
+                    }
+                }
+            }
+        }
+        if structs == 0 {
+            return Ok(Body::Enum(values.into_iter().collect()));
+        }
+        if structs != nodes.len() {
+            return Err(Error::Invalid(format!("`{name}` has been published as one Rust type, but is no longer one")));
+        }
+        let required = |(mut field, count, ..): (Field<'f>, usize, String, &str)| {
+            field.required = count == nodes.len();
+            field
+        };
+        Ok(Body::Struct(fields.into_values().map(required).collect()))
     }
 }
 
 /// Takes the first of the names that is free.
-fn take<const N: usize>(taken: &mut BTreeSet<String>, names: [String; N]) -> Result<String, Error> {
-    for name in &names {
+fn take(taken: &mut BTreeSet<String>, names: &[String]) -> Result<String, Error> {
+    for name in names {
         if taken.insert(name.clone()) {
             return Ok(name.clone());
         }

@@ -57,6 +57,23 @@ pub(super) struct Marks {
     pub(super) deprecated: bool,
 }
 
+impl Marks {
+    /// What holds for both.
+    pub(super) fn common(self, other: Self) -> Self {
+        Self {
+            read_only: self.read_only && other.read_only,
+            write_only: self.write_only && other.write_only,
+            create_only: self.create_only && other.create_only,
+            conditional_create_only: self.replaces() && other.replaces() && !(self.create_only && other.create_only),
+            deprecated: self.deprecated && other.deprecated,
+        }
+    }
+
+    fn replaces(self) -> bool {
+        self.create_only || self.conditional_create_only
+    }
+}
+
 /// What a [`Node`] becomes.
 #[derive(Clone, Debug)]
 pub(super) enum Body<'f> {

@@ -2,69 +2,87 @@
 //!
 //! Definitions of one name that look the same in Rust are one type with that name. Where they differ, the name goes to the
 //! look that most resource types share (to none if two looks are shared by as many), and every other resource type has a
-//! type of its own with the resource's name in front. Nothing depends on an order.
+//! type of its own with the resource's name in front. Nothing depends on an order. What has been published as one type
+//! stays one, with the properties of all.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::names::Names;
 use super::plan::settable;
-use super::shape::{Body, Model, Node, Shape};
+use super::shape::{Body, Field, Model, Node, Shape};
 
 /// Nodes that are one Rust type.
 #[derive(Debug)]
 pub(super) struct Group {
     /// The name in the schema, in Rust's spelling.
     pub(super) name: String,
+    /// The name that it has been published with.
+    pub(super) frozen: Option<String>,
     /// The model whose own type it is.
     pub(super) owner: Option<usize>,
-    /// Model and node.
-    pub(super) nodes: Vec<(usize, usize)>,
+    pub(super) nodes: Vec<Id>,
 }
 
 /// A node of a service: model and node.
-type Id = (usize, usize);
+pub(super) type Id = (usize, usize);
 
-/// The groups of all nodes that a settable property leads to, those with shared names first.
-pub(super) fn groups(models: &[Model<'_>]) -> Vec<Group> {
-    let sharing = Sharing::new(models);
-    let mut shared: BTreeMap<&str, Vec<Id>> = BTreeMap::new();
-    let mut own: BTreeMap<(&str, usize, usize), Vec<Id>> = BTreeMap::new();
+/// The groups of all nodes that a settable property leads to.
+pub(super) fn groups(models: &[Model<'_>], names: &Names) -> Vec<Group> {
+    let sharing = Sharing::new(models, names);
+    let mut groups: BTreeMap<(&str, Option<&str>, Option<usize>, usize), Vec<Id>> = BTreeMap::new();
     for (&id, &class) in &sharing.classes {
         let name = sharing.name(id);
-        if sharing.plain.get(name) == Some(&class) {
-            shared.entry(name).or_default().push(id);
-        } else {
-            own.entry((name, id.0, class)).or_default().push(id);
-        }
+        let key = match (sharing.frozen.get(&id), sharing.plain.get(name)) {
+            (_, Some(plain)) if *plain == class => (name, sharing.plain_frozen.get(name).copied(), None, 0),
+            (Some(frozen), _) => (name, Some(*frozen), None, 0),
+            (None, _) => (name, None, Some(id.0), class),
+        };
+        groups.entry(key).or_default().push(id);
     }
-    { let mut m: BTreeMap<(&str, usize), BTreeSet<usize>> = BTreeMap::new(); for (&id,&c) in &sharing.classes { m.entry((sharing.name(id), id.0)).or_default().insert(c); }
-    for ((n,o),c) in m { if c.len()>1 { println!("cargo::warning=DUP {} {n} {}", models[o].facts.type_name, c.len()); } } }
-    let shared = shared.into_iter().map(|(name, nodes)| Group { name: name.to_owned(), owner: None, nodes });
-    let own = own.into_iter().map(|((name, owner, _), nodes)| Group {
+    let group = |((name, frozen, owner, _), nodes): ((&str, Option<&str>, Option<usize>, usize), Vec<Id>)| Group {
         name: name.to_owned(),
-        owner: Some(owner),
+        frozen: frozen.map(str::to_owned),
+        owner,
         nodes,
-    });
-    shared.chain(own).collect()
+    };
+    groups.into_iter().map(group).collect()
 }
 
 struct Sharing<'m, 'f> {
     models: &'m [Model<'f>],
+    /// The names of nodes that have been published.
+    frozen: BTreeMap<Id, &'m str>,
     /// Nodes of one class look the same in Rust.
     classes: BTreeMap<Id, usize>,
     /// The class that has the name for itself.
     plain: BTreeMap<&'m str, usize>,
+    /// The published name of that class.
+    plain_frozen: BTreeMap<&'m str, &'m str>,
 }
 
 impl<'m, 'f> Sharing<'m, 'f> {
-    fn new(models: &'m [Model<'f>]) -> Self {
-        let mut sharing = Self { models, classes: BTreeMap::new(), plain: BTreeMap::new() };
-        let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+    fn new(models: &'m [Model<'f>], names: &'m Names) -> Self {
+        let mut sharing = Self {
+            models,
+            frozen: BTreeMap::new(),
+            classes: BTreeMap::new(),
+            plain: BTreeMap::new(),
+            plain_frozen: BTreeMap::new(),
+        };
+        let mut numbers: BTreeMap<(&str, &str), usize> = BTreeMap::new();
         for (index, model) in models.iter().enumerate() {
-            for node in settable_nodes(model) {
-                let Some(node_of) = model.nodes.get(node) else { continue };
-                let next = names.len();
-                let class = *names.entry(node_of.name.as_str()).or_insert(next);
-                sharing.classes.insert((index, node), class);
+            for number in settable_nodes(model) {
+                let Some(node) = model.nodes.get(number) else { continue };
+                let name = node.name.as_str();
+                let frozen = names.property_type(model.facts.short_name(), name);
+                if let Some(frozen) = frozen {
+                    sharing.frozen.insert((index, number), frozen);
+                }
+                // What is new starts out as the same as what has the plain name, until something differs.
+                let own_name = frozen.filter(|frozen| !is_plain(frozen, name)).unwrap_or(name);
+                let next = numbers.len();
+                let class = *numbers.entry((name, own_name)).or_insert(next);
+                sharing.classes.insert((index, number), class);
             }
         }
         let mut own = BTreeSet::new();
@@ -75,10 +93,8 @@ impl<'m, 'f> Sharing<'m, 'f> {
             let more: BTreeSet<Id> = sharing
                 .classes
                 .keys()
-                .filter(|&&id| {
-                    !own.contains(&id)
-                        && (sharing.is_own(id) || sharing.parts(id).any(|part| own.contains(&part)))
-                })
+                .filter(|&id| !own.contains(id) && !sharing.frozen.contains_key(id))
+                .filter(|&&id| sharing.is_own(id) || sharing.parts(id).any(|part| own.contains(&part)))
                 .copied()
                 .collect();
             if more.is_empty() {
@@ -96,16 +112,20 @@ impl<'m, 'f> Sharing<'m, 'f> {
         self.node(id).map_or("", |node| node.name.as_str())
     }
 
-    /// Splits classes until all nodes of a class look the same.
+    /// Splits classes until all nodes of a class look the same, except for those published as one type.
     fn refine(&mut self, own: &BTreeSet<Id>) {
         loop {
+            let published = self.published_signatures();
             let mut next: BTreeMap<(usize, Option<usize>, String), usize> = BTreeMap::new();
             let mut classes = BTreeMap::new();
             for (&id, &class) in &self.classes {
                 let owner = own.contains(&id).then_some(id.0);
                 let fresh = next.len();
-                let class = *next.entry((class, owner, self.signature(id))).or_insert(fresh);
-                classes.insert(id, class);
+                let signature = match (self.frozen.contains_key(&id), published.get(&class)) {
+                    (true, Some(signature)) => signature.clone(),
+                    _ => self.signature(&[id]),
+                };
+                classes.insert(id, *next.entry((class, owner, signature)).or_insert(fresh));
             }
             let before = self.classes.values().collect::<BTreeSet<_>>().len();
             self.classes = classes;
@@ -115,53 +135,76 @@ impl<'m, 'f> Sharing<'m, 'f> {
         }
     }
 
-    /// Gives each name to the class that most resource types share.
+    /// How each class with published nodes looks.
+    fn published_signatures(&self) -> BTreeMap<usize, String> {
+        let mut members: BTreeMap<usize, Vec<Id>> = BTreeMap::new();
+        for (&id, &class) in self.classes.iter().filter(|(id, _)| self.frozen.contains_key(id)) {
+            members.entry(class).or_default().push(id);
+        }
+        members.into_iter().map(|(class, ids)| (class, self.signature(&ids))).collect()
+    }
+
+    /// Gives each name to the class that has been published with it, or else to the one that most resource types share.
     fn choose_plain(&mut self) {
+        self.plain.clear();
         let mut owners: BTreeMap<&'m str, BTreeMap<usize, BTreeSet<usize>>> = BTreeMap::new();
         for (&id, &class) in &self.classes {
-            owners.entry(self.name(id)).or_default().entry(class).or_default().insert(id.0);
-        }
-        self.plain = owners
-            .into_iter()
-            .filter_map(|(name, classes)| {
-                let most = classes.values().map(BTreeSet::len).max()?;
-                let mut widest = classes.iter().filter(|(_, owners)| owners.len() == most);
-                match (widest.next(), widest.next()) {
-                    (Some((class, _)), None) => Some((name, *class)),
-                    _ => None,
+            let name = self.name(id);
+            match self.frozen.get(&id) {
+                Some(frozen) if is_plain(frozen, name) => {
+                    self.plain.insert(name, class);
+                    self.plain_frozen.insert(name, frozen);
                 }
-            })
-            .collect();
+                Some(_) => {}
+                None => {
+                    owners.entry(name).or_default().entry(class).or_default().insert(id.0);
+                }
+            }
+        }
+        for (name, classes) in owners {
+            let most = classes.values().map(BTreeSet::len).max();
+            let mut widest = classes.iter().filter(|(_, owners)| Some(owners.len()) == most);
+            if let (Some((class, _)), None) = (widest.next(), widest.next()) {
+                self.plain.entry(name).or_insert(*class);
+            }
+        }
     }
 
     fn is_own(&self, id: Id) -> bool {
         self.plain.get(self.name(id)) != self.classes.get(&id)
     }
 
-    /// The nodes in a node's fields.
-    fn parts(&self, id: Id) -> impl Iterator<Item = Id> {
-        let fields = match self.node(id).map(|node| &node.body) {
-            Some(Body::Struct(fields)) => fields.as_slice(),
+    fn fields(&self, id: Id) -> &'m [Field<'f>] {
+        match self.node(id).map(|node| &node.body) {
+            Some(Body::Struct(fields)) => fields,
             _ => &[],
-        };
-        settable(fields).filter_map(|field| field.shape.node()).map(move |node| (id.0, node))
+        }
     }
 
-    /// What of a node shows in Rust.
-    fn signature(&self, id: Id) -> String {
-        let mut text = String::new();
-        match self.node(id).map(|node| &node.body) {
-            Some(Body::Enum(values)) => text = format!("{:?}", values.iter().collect::<BTreeSet<_>>()),
-            Some(Body::Struct(fields)) => {
-                for field in settable(fields) {
-                    text.push_str(&format!("{}:{}:", field.name, field.required));
-                    self.shape_signature(&mut text, id.0, &field.shape);
-                    text.push(';');
+    /// The nodes in a node's fields.
+    fn parts(&self, id: Id) -> impl Iterator<Item = Id> {
+        settable(self.fields(id)).filter_map(|field| field.shape.node()).map(move |node| (id.0, node))
+    }
+
+    /// What shows in Rust of the nodes taken as one: all properties of any, and required those that all require.
+    fn signature(&self, ids: &[Id]) -> String {
+        let mut values = BTreeSet::new();
+        let mut fields: BTreeMap<&str, (usize, String)> = BTreeMap::new();
+        for &id in ids {
+            if let Some(Body::Enum(own)) = self.node(id).map(|node| &node.body) {
+                values.extend(own.iter().copied());
+            }
+            for field in settable(self.fields(id)) {
+                let (required, shape) = fields.entry(field.name).or_default();
+                *required += usize::from(field.required);
+                if shape.is_empty() {
+                    self.shape_signature(shape, id.0, &field.shape);
                 }
             }
-            None => {}
         }
-        text
+        let fields: Vec<_> =
+            fields.iter().map(|(name, (required, shape))| (name, *required == ids.len(), shape)).collect();
+        format!("{values:?}{fields:?}")
     }
 
     fn shape_signature(&self, text: &mut String, model: usize, shape: &Shape) {
@@ -178,6 +221,11 @@ impl<'m, 'f> Sharing<'m, 'f> {
             scalar => text.push_str(&format!("{scalar:?}")),
         }
     }
+}
+
+/// Whether a Rust name is the schema's name without a resource's in front.
+fn is_plain(rust: &str, name: &str) -> bool {
+    rust.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest == "Property")
 }
 
 /// The nodes that a settable property leads to.

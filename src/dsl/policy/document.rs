@@ -55,16 +55,16 @@ impl PolicyDocument {
         self
     }
 
-    /// Adds a statement.
+    /// Adds a statement, which may depend on a condition: `is_prod.if_else(statement, no_value())`.
     #[track_caller]
-    pub fn statement(mut self, statement: Statement) -> Self {
-        self.statements.push(statement.into_node().at(Origin::caller()));
+    pub fn statement(mut self, statement: impl IntoVal<Statement>) -> Self {
+        self.statements.push(statement.into_val().into_node().at(Origin::caller()));
         self
     }
 
     /// Adds statements.
     #[track_caller]
-    pub fn statements(self, statements: impl IntoIterator<Item = Statement>) -> Self {
+    pub fn statements(self, statements: impl IntoIterator<Item = impl IntoVal<Statement>>) -> Self {
         statements.into_iter().fold(self, Self::statement)
     }
 }

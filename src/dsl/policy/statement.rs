@@ -1,7 +1,7 @@
 use super::operator::Operator;
 use super::principal::Principal;
 use crate::diag::Origin;
-use crate::dsl::val::{IntoVal, OneOrMany};
+use crate::dsl::val::{IntoVal, OneOrMany, PropertyType};
 use crate::model::{Entry, Node, Object, Value};
 
 /// Whether a statement allows or denies.
@@ -115,7 +115,7 @@ impl Statement {
     }
 
     /// `Condition`: the statement applies only where the key compares so with one of the values. All conditions of a
-    /// statement must hold.
+    /// statement must hold; two of the same operator and key cannot be written, and are reported.
     #[track_caller]
     pub fn condition(
         mut self,
@@ -128,13 +128,15 @@ impl Statement {
         let entry =
             Entry { key: key.into(), key_origin: origin, node: values.into_val().into_node().at(origin) };
         match self.condition.get_mut(&operator).map(|node| &mut node.value) {
-            Some(Value::Object(keys)) => keys.set(entry),
+            Some(Value::Object(keys)) => keys.extend([entry]),
             _ => self.condition.push(operator, Node::from(Object::from_iter([entry])).at(origin)),
         }
         self
     }
+}
 
-    pub(super) fn into_node(self) -> Node {
+impl PropertyType for Statement {
+    fn into_node(self) -> Node {
         let mut statement = Object::new();
         if let Some(sid) = self.sid {
             statement.push("Sid", sid);

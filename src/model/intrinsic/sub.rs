@@ -32,7 +32,8 @@ impl Sub {
     /// The text as a template writes it, with `${Name}` for variables and `${!Literal}` for a literal `${Literal}`.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut out = String::new();
+        // Usually enough, so that the text is not moved while it grows.
+        let mut out = String::with_capacity(24 * self.parts.len());
         for part in &self.parts {
             match part {
                 SubPart::Text(text) => out.push_str(&escape(text)),

@@ -1,0 +1,104 @@
+//! The text of property types and enums.
+
+use std::fmt::Write as _;
+
+use super::doc::{self, Page};
+use super::members::{self, Setters};
+use super::plan::{Plan, PropertyType, settable};
+use super::shape::{Body, Field, Model};
+use super::writer::Writer;
+
+pub(super) fn write(out: &mut String, plan: &Plan<'_>, property_type: &PropertyType<'_, '_>) {
+    match &property_type.body {
+        Body::Struct(fields) => structure(out, plan, property_type, fields),
+        Body::Enum(values) => enumeration(out, plan, property_type, values),
+    }
+}
+
+/// The resources that have a property of this type.
+fn owners(plan: &Plan<'_>, property_type: &PropertyType<'_, '_>) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for (index, _) in &property_type.nodes {
+        let name = format!("[`{}`]", plan.resource_name(*index));
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(", ")
+}
+
+fn structure(out: &mut String, plan: &Plan<'_>, property_type: &PropertyType<'_, '_>, fields: &[Field<'_>]) {
+    let Some((index, node)) = property_type.nodes.first() else { return };
+    let Some(model) = plan.models.get(*index) else { return };
+    let name = property_type.name;
+    let page = node.definition.and_then(|definition| Page::of_property_type(model.facts, definition));
+    let _ = writeln!(out, "\n/// Property type of {}.", owners(plan, property_type));
+    if let Some(page) = &page {
+        let _ = writeln!(out, "///\n/// <{}>", page.url());
+    }
+    let _ = writeln!(out, "#[derive(Clone)]\n#[must_use]\npub struct {name}(d::Properties);\nimpl {name} {{");
+    let setters = Setters::of_property_type(fields);
+    let described = |field: &Field<'_>| {
+        let same: Vec<(&Model<'_>, &Field<'_>)> = property_type
+            .nodes
+            .iter()
+            .filter_map(|(index, node)| {
+                let Body::Struct(fields) = &node.body else { return None };
+                let own = fields.iter().find(|own| own.name == field.name)?;
+                Some((plan.models.get(*index)?, own))
+            })
+            .collect();
+        doc::property(&same, field.marks) + &doc::property_url(page.as_ref(), field)
+    };
+    let rust_type = |field: &Field<'_>| {
+        // Any of the nodes will do, as they are one type, but only some may have the property.
+        let owner = property_type.nodes.iter().find_map(|(index, node)| match &node.body {
+            Body::Struct(fields) => {
+                fields.iter().find(|own| own.name == field.name).map(|own| plan.rust_type(*index, &own.shape))
+            }
+            Body::Enum(_) => None,
+        });
+        owner.unwrap_or_else(|| "d::Json".to_owned())
+    };
+    let writer = Writer { setters: &setters, rust_type: &rust_type, described: &described };
+    writer.constructor(out, fields, "d::Properties::new()");
+    for field in settable(fields).filter(|field| !field.required) {
+        writer.setter(out, field);
+    }
+    let _ = write!(
+        out,
+        "}}\nimpl d::PropertyType for {name} {{\n    fn into_node(self) -> d::Node {{ d::PropertyType::into_node(self.0) }}\n}}\n"
+    );
+}
+
+fn enumeration(out: &mut String, plan: &Plan<'_>, property_type: &PropertyType<'_, '_>, values: &[&str]) {
+    let name = property_type.name;
+    let _ = writeln!(
+        out,
+        "\n/// Values of a property of {}; a string that is not among them becomes `Other`.\n\
+         #[derive(Clone, Debug, PartialEq, Eq)]\n#[non_exhaustive]\npub enum {name} {{",
+        owners(plan, property_type)
+    );
+    let variants = members::variants(values);
+    for (variant, value) in &variants {
+        let _ = writeln!(out, "    /// {}\n    {variant},", doc::code(value));
+    }
+    out.push_str("    /// A value that AWS has added since.\n    Other(::std::borrow::Cow<'static, str>),\n}\n");
+    let _ = write!(
+        out,
+        "impl d::PropertyType for {name} {{\n    fn into_node(self) -> d::Node {{\n        d::Node::from(match self {{\n"
+    );
+    for (variant, value) in &variants {
+        let _ = writeln!(out, "            Self::{variant} => ::std::borrow::Cow::Borrowed({value:?}),");
+    }
+    let _ = write!(out, "            Self::Other(text) => text,\n        }})\n    }}\n}}\n");
+    let _ = write!(
+        out,
+        "impl d::OpenEnum for {name} {{\n    \
+         fn from_text(text: ::std::borrow::Cow<'static, str>) -> Self {{\n        match &*text {{\n"
+    );
+    for (variant, value) in &variants {
+        let _ = writeln!(out, "            {value:?} => Self::{variant},");
+    }
+    let _ = write!(out, "            _ => Self::Other(text),\n        }}\n    }}\n}}\n");
+}

@@ -1,0 +1,84 @@
+//! The command line, which the shipped program and every program of a user have: what is printed where, and how it ends.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "tests fail by panicking, and say what they had to skip"
+)]
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use synth::cli::{App, Exit, Io};
+use synth::dsl::{Resource, ResourceAttributes, Stack};
+
+mod support;
+
+mod cli {
+    mod output_file;
+    mod processes;
+    mod stacks;
+}
+
+/// How a command ended, and what it wrote.
+#[derive(Debug)]
+struct Ran<E> {
+    exit: E,
+    stdout: String,
+    stderr: String,
+}
+
+/// Runs a command line, the words of which stand between blanks, in this process.
+fn run(app: App, line: &str) -> Ran<Exit> {
+    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+    let arguments = line.split_whitespace().map(OsString::from);
+    let exit = app.run_with(arguments, &mut Io::plain(&mut stdout, &mut stderr));
+    Ran { exit, stdout: String::from_utf8(stdout).unwrap(), stderr: String::from_utf8(stderr).unwrap() }
+}
+
+/// Runs a program to its end. The exit code is -1 if a signal has ended it.
+fn run_process(command: &mut Command) -> Ran<i32> {
+    let output = command.output().unwrap_or_else(|error| panic!("{}: {error}", command.get_program().display()));
+    Ran {
+        exit: output.status.code().unwrap_or(-1),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// The shipped program.
+fn synth() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_synth"))
+}
+
+/// A program of a user: one of `examples/`. They are built with the tests, unless only some tests are asked for.
+fn example(name: &str) -> Command {
+    let synth = Path::new(env!("CARGO_BIN_EXE_synth"));
+    let program: PathBuf = synth.with_file_name("examples").join(name).with_extension(std::env::consts::EXE_EXTENSION);
+    if !program.exists() {
+        let target = support::target();
+        let built = Command::new(env!("CARGO"))
+            .args(["build", "--quiet", "--features", "cli,iam,lambda,s3,sns,sqs", "--example", name, "--target-dir"])
+            .arg(&target)
+            .status();
+        assert!(built.is_ok_and(|status| status.success()), "the example {name} cannot be built");
+    }
+    Command::new(program)
+}
+
+/// A stack with one resource.
+fn stack(name: &'static str) -> Stack {
+    let mut stack = Stack::new(name);
+    stack.add("Thing", Resource::custom("AWS::New::Thing").property("Stack", name));
+    stack
+}
+
+/// A stack that cannot become a template.
+fn broken() -> Stack {
+    let mut stack = stack("broken");
+    stack.add("Thing", Resource::custom("AWS::New::Thing"));
+    stack
+}
