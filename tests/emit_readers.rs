@@ -1,5 +1,6 @@
 //! What the emitter writes is read back, value for value and type for type, by readers that nobody here wrote: PyYAML,
 //! libyaml and ruamel.yaml (in `tests/emit/read_back.py`), saphyr, and serde_json.
+#![cfg(unix)]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -78,6 +78,7 @@ pub(crate) fn stack() -> Stack {
             .runtime("python3.14")
             .handler("index.handler")
             .timeout(TIMEOUT)
+            .memory_size(256)
             .environment(Environment::new().variables([
                 ("BUCKET", bucket.reference()),
                 ("HEAD_NODE", head_node.reference()),
@@ -207,16 +208,21 @@ fn front_end_policy(
 /// # Errors
 /// The asset is no template, or has a name that is not given here.
 fn front_end_source() -> Result<String, minijinja::Error> {
-    let mut templates = Templates::empty();
-    templates.set_undefined_behavior(UndefinedBehavior::Strict);
-    // The texts and numbers of JSON are Python's, too, whatever is in them.
-    templates.set_auto_escape_callback(|_| AutoEscape::Json);
-    templates.set_syntax(SyntaxConfig::builder().keep_trailing_newline(true).build()?);
-    templates.render_named_str(
+    templates()?.render_named_str(
         "slurm_front_end.py.j2",
         include_str!("slurm_front_end.py.j2"),
         context! { document => DOCUMENT, output_prefix => OUTPUT_PREFIX, timeout => TIMEOUT },
     )
+}
+
+/// What renders templates of Python: names without a value are errors, and values are written as JSON, whose texts and
+/// numbers are Python's, too, whatever is in them.
+fn templates() -> Result<Templates<'static>, minijinja::Error> {
+    let mut templates = Templates::empty();
+    templates.set_undefined_behavior(UndefinedBehavior::Strict);
+    templates.set_auto_escape_callback(|_| AutoEscape::Json);
+    templates.set_syntax(SyntaxConfig::builder().keep_trailing_newline(true).build()?);
+    Ok(templates)
 }
 
 #[cfg(test)]
@@ -229,5 +235,16 @@ mod tests {
         assert!(source.contains("DOCUMENT = \"AWS-RunShellScript\"\n"), "{source}");
         assert!(source.contains("TIMEOUT = 20\n"), "{source}");
         assert!(source.ends_with('\n') && !source.contains("{{"), "{source}");
+    }
+
+    #[test]
+    fn a_name_without_a_value_is_an_error() {
+        assert!(templates().unwrap().render_str("{{ timeout }}", context! { time => TIMEOUT }).is_err());
+    }
+
+    #[test]
+    fn no_value_gets_out_of_its_quotes() {
+        let text = templates().unwrap().render_str("{{ text }}", context! { text => "\"\n\\é" }).unwrap();
+        assert_eq!(text, r#""\"\n\\é""#);
     }
 }

@@ -1,5 +1,6 @@
 //! Groups of a bucket, a queue, a topic, a role and a function that refer to one another.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use synth::aws::iam::{PolicyProperty, Role};
@@ -12,16 +13,13 @@ use synth::aws::sns::{SubscriptionProperty, Topic};
 use synth::aws::sqs::{Queue, QueueRedrivePolicy};
 use synth::prelude::*;
 
-/// The resources of a group.
-pub(crate) const GROUP: usize = 5;
-
-/// The most groups that CloudFormation's 500 resources leave room for.
+/// The most groups of a stack: CloudFormation takes 500 resources.
 pub(crate) const MOST_GROUPS: usize = 100;
 
 const HANDLER: &str = "def handler(event, context):\n    return {\"ok\": True}\n";
 
 /// A stack of the groups of these numbers. What a queue's consumer fails at goes to the queue of the first group.
-pub(crate) fn stack(name: impl Into<std::borrow::Cow<'static, str>>, groups: Range<usize>) -> Stack {
+pub(crate) fn stack(name: impl Into<Cow<'static, str>>, groups: Range<usize>) -> Stack {
     let mut stack = Stack::new(name).description("anchor w2 rev-0001");
     let mut dead_letters = None;
     for group in groups {

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::builder::{EnumValueParser, PossibleValue, ValueHint};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, ValueEnum};
 use clap_complete::Shell;
 
@@ -61,7 +62,9 @@ pub(super) fn parse(
     let mut arguments = arguments.into_iter();
     let program = arguments.next().as_deref().and_then(program_name).unwrap_or_else(|| "synth".to_owned());
     let mut command = command(&program);
-    let matches = command.try_get_matches_from_mut(std::iter::once(OsString::from(&program)).chain(arguments))?;
+    let matches = command
+        .try_get_matches_from_mut(std::iter::once(OsString::from(&program)).chain(arguments))
+        .map_err(|error| second_name(&error, &mut command).unwrap_or(error))?;
     Ok(match matches.subcommand() {
         Some(("list", _)) => Action::List,
         Some(("completions", matches)) => Action::Completions {
@@ -74,6 +77,14 @@ pub(super) fn parse(
             output: matches.get_one("output").cloned(),
         }),
     })
+}
+
+/// A better message for a second name, which clap takes for a wrong command.
+fn second_name(error: &clap::Error, command: &mut Command) -> Option<clap::Error> {
+    let ContextValue::String(name) = error.get(ContextKind::InvalidSubcommand)? else { return None };
+    let is_second = error.kind() == ErrorKind::ArgumentConflict && !COMMANDS.contains(&name.as_str());
+    let message = format!("unexpected argument '{name}': one stack is printed at a time");
+    is_second.then(|| command.error(ErrorKind::TooManyValues, message))
 }
 
 fn program_name(path: &std::ffi::OsStr) -> Option<String> {

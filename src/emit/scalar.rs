@@ -149,8 +149,8 @@ fn is_marker(text: &str, position: Position) -> bool {
 }
 
 /// What some reader takes for a number: integers with any base and separator, floats, times of day. Among them are
-/// `10.0.0.1`, by the letter of YAML 1.1; `80,443`, which Ruby reads as 80443; `e1`, of which JavaScript's `yaml` makes a
-/// number that is none; and `-_`, over which ruamel.yaml fails.
+/// `10.0.0.1`, by the letter of YAML 1.1; `80,443`, which Ruby reads as 80443; `e1`, of which JavaScript's `yaml`
+/// makes a number that is none; and `-_`, over which ruamel.yaml fails.
 fn is_number(text: &[u8]) -> bool {
     let signs = text.iter().take_while(|byte| matches!(byte, b'+' | b'-')).count();
     let number = text.get(signs..).unwrap_or_default();
@@ -174,8 +174,9 @@ fn is_number(text: &[u8]) -> bool {
     }
 }
 
-/// A date of YAML 1.1, whether or not a time follows.
+/// A date of YAML 1.1, whether or not a time follows, and with the sign that Ruby allows.
 fn is_date(text: &str) -> bool {
+    let text = text.strip_prefix('-').unwrap_or(text);
     let end = text.find(|character: char| character != '-' && !character.is_ascii_digit());
     let (date, time) = text.split_at(end.unwrap_or(text.len()));
     let mut parts = date.split('-').map(str::len);
@@ -186,16 +187,16 @@ fn is_date(text: &str) -> bool {
 
 /// Whether a text with line ends, and without control characters, can be a literal block.
 ///
-/// Not when its first or last line is blank but for spaces, as a reader cannot tell those from the indentation, nor when it
-/// starts with a tab, which readers disagree about.
+/// Not when its first or last line is blank but for spaces, as a reader cannot tell those from the indentation, nor when
+/// it starts with a tab, which readers disagree about.
 fn fits_literal(text: &str) -> bool {
     let body = text.trim_matches('\n');
     let blank = |line: Option<&str>| line.is_none_or(|line| line.trim_matches([' ', '\t']).is_empty());
     !body.starts_with('\t') && !blank(body.split('\n').next()) && !blank(body.rsplit('\n').next())
 }
 
-/// `|` for a text with one line end at its end, `|-` for none, `|+` for several; and the indentation, where the text's own
-/// spaces hide it.
+/// `|` for a text with one line end at its end, `|-` for none, `|+` for several; and the indentation, where the text's
+/// own spaces hide it.
 fn write_literal(out: &mut String, text: &str, indent: usize) {
     out.push('|');
     if text.trim_start_matches('\n').starts_with(' ') {
@@ -222,7 +223,7 @@ fn write_literal(out: &mut String, text: &str, indent: usize) {
     }
 }
 
-/// How much deeper than its collection every text is indented.
+/// How much deeper than its collection every text is indented: the step of the layout.
 const INDENTATION: char = '2';
 
 /// Writes the spaces at the start of a line.
@@ -248,7 +249,7 @@ fn write_single(out: &mut String, text: &str) {
 }
 
 /// Writes a text in double quotes, on one line whatever it holds.
-pub(super) fn write_double(out: &mut String, text: &str) {
+fn write_double(out: &mut String, text: &str) {
     out.push('"');
     for character in text.chars() {
         match character {
@@ -264,14 +265,15 @@ pub(super) fn write_double(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// A character that a reader may change or refuse, or that is there without being seen: control characters, line ends of YAML 1.1 and
-/// of Unicode, the byte order mark, what is no character, and what reverses or hides the text around it. The joiners stay:
-/// emoji and Persian are written with them.
+/// A character that a reader may change or refuse, or that is there without being seen: control characters, line ends
+/// of YAML 1.1 and of Unicode, the byte order mark, what is no character, and what reverses or hides the text around it.
+/// The joiners stay: emoji and Persian are written with them.
 fn must_escape(character: char) -> bool {
     matches!(
         character,
         '\0'..' '
             | '\u{7F}'..='\u{9F}'
+            | '\u{61C}'
             | '\u{200B}'
             | '\u{200E}'..='\u{200F}'
             | '\u{2028}'..='\u{202E}'

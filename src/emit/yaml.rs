@@ -62,8 +62,8 @@ struct Kept {
     text: String,
 }
 
-/// Every method that writes a value takes what stands `before` it on its line, and the column `at` which a collection would
-/// begin; it ends the line.
+/// Every method that writes a value takes what stands `before` it on its line, and the column `at` which a collection
+/// would begin; it ends the line.
 impl Yaml {
     fn node(&mut self, node: &Node, before: Before, at: usize, place: Place) {
         match &node.value {
@@ -185,8 +185,8 @@ impl Yaml {
         self.node(node, Before::Name, at + STEP, Place::Data);
     }
 
-    /// Writes the arguments of a function: in brackets on this line if they are simple and the line stays short, else as
-    /// a list.
+    /// Writes the arguments of a function: in brackets on this line if they are simple and the line stays short, else
+    /// as a list.
     fn sequence<'a, A: Borrow<Arg<'a>>>(
         &mut self,
         arguments: impl IntoIterator<Item = A> + Clone,

@@ -134,7 +134,7 @@ mod on_unix {
         if is_root {
             return crate::support::skip::cannot_run("cli: a folder that cannot be written", "this is root");
         }
-        assert_snapshot!(fails(ran, &folder), @"");
+        assert_snapshot!(fails(ran, &folder), @"error: cannot write `FOLDER/t.yaml`: permission denied");
         assert_eq!(fs::read_to_string(&file).unwrap(), OLD);
         assert_eq!(files(&folder), ["t.yaml"]);
     }

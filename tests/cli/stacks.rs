@@ -1,6 +1,7 @@
 use insta::assert_snapshot;
 use synth::App;
 use synth::cli::Exit;
+use synth::diag::Renderer;
 use synth::dsl::{Resource, ResourceAttributes, Stack};
 
 use crate::{Ran, broken, run, stack};
@@ -156,8 +157,31 @@ fn completions_know_the_stacks() {
 
 #[test]
 fn what_is_no_argument_is_refused() {
-    assert_snapshot!(misused(run(app(), "my-stacks --fromat json")), @"");
-    assert!(misused(run(app(), "my-stacks jobs network")).contains("unexpected argument 'network'"));
+    assert_snapshot!(misused(run(app(), "my-stacks --fromat json")), @"
+    error: unexpected argument '--fromat' found
+
+      tip: a similar argument exists: '--format'
+
+    Usage: my-stacks --format <FORMAT> [NAME]
+
+    For more information, try '--help'.
+    ");
+    assert_snapshot!(misused(run(app(), "my-stacks jobs network")), @"
+    error: unexpected argument 'network': one stack is printed at a time
+
+    Usage: my-stacks [OPTIONS] [NAME]
+           my-stacks <COMMAND>
+
+    For more information, try '--help'.
+    ");
+    assert_snapshot!(misused(run(app(), "my-stacks jobs list")), @"
+    error: the subcommand 'list' cannot be used with '[NAME]'
+
+    Usage: my-stacks [OPTIONS] [NAME]
+           my-stacks <COMMAND>
+
+    For more information, try '--help'.
+    ");
     assert!(misused(run(app(), "my-stacks list jobs")).contains("unexpected argument 'jobs'"));
 }
 
@@ -165,7 +189,8 @@ fn what_is_no_argument_is_refused() {
 fn a_stack_with_errors_prints_nothing_but_them() {
     let ran = run(App::new().stack(broken()), "stacks");
     assert_eq!((ran.exit, ran.stdout.as_str()), (Exit::Findings, ""));
-    assert_snapshot!(ran.stderr, @"");
+    let shown: Vec<_> = broken().synthesize().unwrap_err().iter().map(|found| Renderer::plain().render(found)).collect();
+    assert_eq!(ran.stderr, shown.join("\n\n") + "\n");
 }
 
 #[test]
@@ -175,7 +200,11 @@ fn several_errors_are_all_shown() {
     let ran = run(App::new().stack(stack), "stacks");
     assert_eq!(ran.exit, Exit::Findings);
     let lines: Vec<&str> = ran.stderr.lines().filter(|line| line.is_empty() || line.starts_with("error")).collect();
-    assert_snapshot!(lines.join("\n"), @"");
+    assert_snapshot!(lines.join("\n"), @"
+    error[duplicate-logical-id]: two resources have the logical ID `Thing`
+
+    error[logical-id]: `an output` is no logical ID for an output: ' ' is neither an ASCII letter nor a digit
+    ");
 }
 
 #[test]
@@ -197,7 +226,7 @@ fn a_template_larger_than_cloudformation_takes_is_refused() {
 
     let ran = run(app(1_000_001 - overhead), "stacks");
     assert_eq!((ran.exit, ran.stdout.as_str()), (Exit::Findings, ""));
-    assert_snapshot!(ran.stderr.lines().next().unwrap(), @"");
+    assert_snapshot!(ran.stderr.lines().next().unwrap(), @"error[E1002]: the template has 1000001 bytes, and 1000000 is the most");
 }
 
 #[test]
@@ -212,13 +241,17 @@ fn names_that_the_command_line_needs_for_itself_are_refused() {
 
 #[test]
 fn two_stacks_of_one_name_are_refused() {
-    let app = App::new().stack(Stack::new("jobs")).stack(Stack::new("data")).stack(Stack::new("jobs"));
-    let ran = run(app, "stacks data");
+    let first = stack("jobs");
+    let again = Stack::new("jobs");
+    let ran = run(App::new().stack(first).stack(stack("data")).stack(again), "stacks data");
     assert_eq!((ran.exit, ran.stdout.as_str()), (Exit::Findings, ""));
-    assert_snapshot!(ran.stderr, @"");
+    assert!(ran.stderr.starts_with("error[duplicate-stack]: two stacks are named `jobs`\n"), "{}", ran.stderr);
+    let again = ran.stderr.find(r#"let again = Stack::new("jobs")"#).expect("the second one is shown");
+    let first = ran.stderr.find("let mut stack = Stack::new(name)").expect("the first one is shown");
+    assert!(again < first, "the one to mend comes first: {}", ran.stderr);
 }
 
 #[test]
 fn a_default_stack_that_is_not_there_is_the_program_s_mistake() {
-    assert_snapshot!(misused(run(app().default_stack("netwrok"), "stacks")), @"");
+    assert_snapshot!(misused(run(app().default_stack("netwrok"), "stacks")), @"error: there is no stack `netwrok`; did you mean `network`?");
 }

@@ -1,7 +1,8 @@
 """Reads YAML with readers that nobody here wrote, and compares what they read with what was meant.
 
 The argument is a JSON file: a list of objects, each with a `text`, the value `meant` (functions in their long form) and
-`only_texts`, which says that the value holds no numbers, booleans or nulls. Prints each difference; exits with 1 if there is any.
+`only_texts`, which says that the value holds no numbers, booleans or nulls. Prints the differences, and exits with 1 if
+there are any.
 """
 
 import json

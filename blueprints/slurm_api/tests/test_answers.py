@@ -100,7 +100,7 @@ class LongOutput(FrontEnd):
     def test_what_an_answer_cannot_hold_is_cut(self):
         self.aws.objects[self.KEY] = b"x" * 5_000_000
         body = self.long()
-        self.assertEqual((len(body["output"]), body["truncated"]), (4 * 1024 * 1024, True))
+        self.assertEqual((len(body["output"]), body["truncated"]), (3 * 1024 * 1024, True))
 
     def test_without_the_bucket_it_is_what_there_is(self):
         body = self.long()

@@ -49,7 +49,9 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<ExitCode, Error> {
     let text = match (refreshed.changed, check) {
         (false, _) => "The facts are up to date.\n".to_owned(),
         (true, true) => format!("The facts would change: {}\n", refreshed.report.summary()),
-        (true, false) => format!("{}\nSee {}.\n", refreshed.report.summary(), schema.join("changes.md").display()),
+        (true, false) => {
+            format!("{}\nSee {}.\n", refreshed.report.summary(), schema.join("changes.md").display())
+        }
     };
     let _ = write!(std::io::stdout(), "{text}");
     Ok(if check && refreshed.changed { ExitCode::from(1) } else { ExitCode::SUCCESS })

@@ -43,12 +43,15 @@ impl Features {
 
     /// The feature of a service.
     pub fn of(&self, service: &str) -> Option<&str> {
-        self.iter().find(|(_, services)| services.iter().any(|own| own == service)).map(|(feature, _)| feature)
+        self.iter()
+            .find(|(_, services)| services.iter().any(|own| own == service))
+            .map(|(feature, _)| feature)
     }
 
     /// The feature of a new service: that of the service with the shortest name that begins its own.
     fn root(&self, services: &[&str], service: &str) -> String {
-        let own_feature = |candidate: &str| self.of(candidate).is_none_or(|feature| feature == module_name(candidate));
+        let own_feature =
+            |candidate: &str| self.of(candidate).is_none_or(|feature| feature == module_name(candidate));
         let shortest = services
             .iter()
             .filter(|candidate| is_family(candidate, service) && own_feature(candidate))
@@ -63,7 +66,8 @@ impl Features {
     pub fn from_text(origin: &str, text: &str) -> Result<Self, Error> {
         let mut features = Self::default();
         for (number, line) in text.lines().enumerate() {
-            let invalid = || Error::Invalid(format!("{origin}:{}: expected `feature = Service …`", number + 1));
+            let invalid =
+                || Error::Invalid(format!("{origin}:{}: expected `feature = Service …`", number + 1));
             let (feature, services) = line.split_once(" = ").ok_or_else(invalid)?;
             features.services.insert(feature.to_owned(), services.split(' ').map(str::to_owned).collect());
         }
@@ -82,7 +86,9 @@ impl Features {
 
 /// Whether the name of `other` is that of `service` with more words or a version.
 fn is_family(service: &str, other: &str) -> bool {
-    let (Some((organization, name)), Some((its, other))) = (service.rsplit_once("::"), other.rsplit_once("::")) else {
+    let (Some((organization, name)), Some((its, other))) =
+        (service.rsplit_once("::"), other.rsplit_once("::"))
+    else {
         return false;
     };
     let Some(start) = other.get(..name.len()) else { return false };
@@ -102,8 +108,15 @@ mod tests {
 
     #[test]
     fn families_share_a_feature() {
-        let services =
-            ["AWS::ApiGateway", "AWS::ApiGatewayV2", "AWS::EventSchemas", "AWS::Events", "AWS::WAF", "AWS::WAFv2", "Alexa::ASK"];
+        let services = [
+            "AWS::ApiGateway",
+            "AWS::ApiGatewayV2",
+            "AWS::EventSchemas",
+            "AWS::Events",
+            "AWS::WAF",
+            "AWS::WAFv2",
+            "Alexa::ASK",
+        ];
         let features = Features::assign(&Features::default(), &services);
         let text = "apigateway = AWS::ApiGateway AWS::ApiGatewayV2\nask = Alexa::ASK\nevents = AWS::Events\n\
                     eventschemas = AWS::EventSchemas\nwaf = AWS::WAF AWS::WAFv2\n";
@@ -114,7 +127,10 @@ mod tests {
     #[test]
     fn published_features_stay() {
         let before = Features::assign(&Features::default(), &["AWS::MediaLive", "AWS::S3", "AWS::S3Tables"]);
-        let after = Features::assign(&before, &["AWS::Media", "AWS::MediaLive", "AWS::S3", "AWS::S3Tables", "AWS::S3TablesV2"]);
+        let after = Features::assign(
+            &before,
+            &["AWS::Media", "AWS::MediaLive", "AWS::S3", "AWS::S3Tables", "AWS::S3TablesV2"],
+        );
         assert_eq!(after.of("AWS::MediaLive"), Some("medialive"));
         assert_eq!(after.of("AWS::Media"), Some("media"));
         assert_eq!(after.of("AWS::S3TablesV2"), Some("s3"));

@@ -7,6 +7,7 @@
 //! [spec]: https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html
 
 mod features;
+mod layout;
 mod parse;
 mod path;
 mod regions;

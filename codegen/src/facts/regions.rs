@@ -59,7 +59,8 @@ impl Regions {
                 continue;
             }
             let (word, listed) = rest.split_once(' ').unwrap_or((rest, ""));
-            let listed: BTreeSet<String> = listed.split(' ').filter(|name| !name.is_empty()).map(str::to_owned).collect();
+            let listed: BTreeSet<String> =
+                listed.split(' ').filter(|name| !name.is_empty()).map(str::to_owned).collect();
             if let Some(unknown) = listed.difference(&regions.names).next() {
                 return Err(invalid(format!("`{unknown}` is not among the regions of the first line")));
             }
@@ -67,7 +68,11 @@ impl Regions {
                 "everywhere" if listed.is_empty() => regions.names.clone(),
                 "only" => listed,
                 "except" => regions.names.difference(&listed).cloned().collect(),
-                _ => return Err(invalid("expected `everywhere`, `only …` or `except …` after the type".to_owned())),
+                _ => {
+                    return Err(invalid(
+                        "expected `everywhere`, `only …` or `except …` after the type".to_owned(),
+                    ));
+                }
             };
             if regions.by_type.insert(head.to_owned(), here).is_some() {
                 return Err(invalid(format!("{head} is there twice")));
@@ -122,7 +127,10 @@ AWS::X::One only b
     #[test]
     fn names_the_line_that_is_wrong() {
         let error = |text: &str| Regions::from_text("regions.txt", text).unwrap_err().to_string();
-        assert_eq!(error("regions a\nT only b\n"), "regions.txt:2: `b` is not among the regions of the first line");
+        assert_eq!(
+            error("regions a\nT only b\n"),
+            "regions.txt:2: `b` is not among the regions of the first line"
+        );
         assert_eq!(error("regions a\nT only a\nT only a\n"), "regions.txt:3: T is there twice");
         assert!(error("regions a\nT\n").contains("expected `everywhere`"));
     }

@@ -83,14 +83,15 @@ impl ResourceType {
         }
     }
 
-    /// `AWS::S3` of `AWS::S3::Bucket`.
+    /// `AWS::S3` of `AWS::S3::Bucket`, and `My::Net` of the module `My::Net::Vpc::MODULE`.
     pub fn service_name(&self) -> &str {
-        self.type_name.rsplit_once("::").map_or(self.type_name.as_str(), |(service, _)| service)
+        let end = self.type_name.match_indices("::").nth(1).map_or(self.type_name.len(), |(index, _)| index);
+        self.type_name.get(..end).unwrap_or_default()
     }
 
-    /// `Bucket` of `AWS::S3::Bucket`.
+    /// `Bucket` of `AWS::S3::Bucket`, and `Vpc` of the module `My::Net::Vpc::MODULE`.
     pub fn short_name(&self) -> &str {
-        self.type_name.rsplit_once("::").map_or(self.type_name.as_str(), |(_, short)| short)
+        self.type_name.split("::").nth(2).unwrap_or_default()
     }
 
     /// Whether AWS alone sets this property of the resource itself.

@@ -23,6 +23,18 @@ pub fn module_name(service: &str) -> String {
 }
 
 impl Service {
+    /// Sorts resource types into services, in the order of their module names.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] if a type is there twice, or if two services would have one module.
+    pub fn group(resources: impl IntoIterator<Item = ResourceType>) -> Result<Vec<Self>, Error> {
+        let mut services: BTreeMap<String, Self> = BTreeMap::new();
+        for resource in resources {
+            services.entry(module_name(resource.service_name())).or_default().insert(resource)?;
+        }
+        Ok(services.into_values().collect())
+    }
+
     /// Reads facts as [`to_text`](Self::to_text) writes them.
     ///
     /// # Errors

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use serde_json::Value;
-
+use super::layout::{Block, Line, Members, write_text, write_text_map, write_texts, write_value};
 use super::{Additional, Constraints, PropertyPath, Relationship, ResourceType, Schema, Service};
 
 impl Service {
@@ -28,74 +27,6 @@ impl Schema {
         let mut out = String::new();
         write_schema(&mut out, self, None);
         out
-    }
-}
-
-/// An object with each member on a line of its own.
-struct Block<'o> {
-    out: &'o mut String,
-    indent: usize,
-    first: bool,
-}
-
-impl<'o> Block<'o> {
-    fn open(out: &'o mut String, indent: usize) -> Self {
-        out.push('{');
-        Self { out, indent, first: true }
-    }
-
-    fn key(&mut self, key: &str) {
-        self.out.push_str(if self.first { "\n" } else { ",\n" });
-        self.first = false;
-        self.out.extend(std::iter::repeat_n(' ', self.indent + 1));
-        write_text(self.out, key);
-        self.out.push_str(": ");
-    }
-
-    fn close(self) {
-        if !self.first {
-            self.out.push('\n');
-            self.out.extend(std::iter::repeat_n(' ', self.indent));
-        }
-        self.out.push('}');
-    }
-}
-
-/// An object or list on one line, which writes its own separators.
-struct Line<'o> {
-    out: &'o mut String,
-    first: bool,
-    end: char,
-}
-
-impl<'o> Line<'o> {
-    fn object(out: &'o mut String) -> Self {
-        out.push('{');
-        Self { out, first: true, end: '}' }
-    }
-
-    fn list(out: &'o mut String) -> Self {
-        out.push('[');
-        Self { out, first: true, end: ']' }
-    }
-
-    fn item(&mut self) -> &mut String {
-        if !self.first {
-            self.out.push_str(", ");
-        }
-        self.first = false;
-        self.out
-    }
-
-    fn key(&mut self, key: &str) -> &mut String {
-        let out = self.item();
-        write_text(out, key);
-        out.push_str(": ");
-        out
-    }
-
-    fn close(self) {
-        self.out.push(self.end);
     }
 }
 
@@ -182,32 +113,6 @@ fn write_resource(out: &mut String, resource: &ResourceType) {
     write_members(&mut Members::Block(&mut block), "properties", &resource.root.properties);
     write_members(&mut Members::Block(&mut block), "definitions", &resource.definitions);
     block.close();
-}
-
-/// Where a schema's keywords go: one line, or a line each.
-enum Members<'a, 'o> {
-    Block(&'a mut Block<'o>),
-    Line(&'a mut Line<'o>),
-}
-
-impl Members<'_, '_> {
-    fn key(&mut self, key: &str) -> &mut String {
-        match self {
-            Self::Block(block) => {
-                block.key(key);
-                block.out
-            }
-            Self::Line(line) => line.key(key),
-        }
-    }
-
-    /// The indentation of members, if they are on lines of their own.
-    fn indent(&self) -> Option<usize> {
-        match self {
-            Self::Block(block) => Some(block.indent + 1),
-            Self::Line(_) => None,
-        }
-    }
 }
 
 /// Writes a schema on one line, or with its properties on a line each when `indent` is given and it has any.
@@ -401,48 +306,4 @@ fn write_paths(out: &mut String, paths: &[PropertyPath]) {
         write_text(line.item(), &path.to_string());
     }
     line.close();
-}
-
-fn write_texts<'t>(out: &mut String, texts: impl Iterator<Item = &'t str>) {
-    let mut line = Line::list(out);
-    for text in texts {
-        write_text(line.item(), text);
-    }
-    line.close();
-}
-
-fn write_text_map(out: &mut String, map: &BTreeMap<String, String>) {
-    let mut line = Line::object(out);
-    for (key, text) in map {
-        write_text(line.key(key), text);
-    }
-    line.close();
-}
-
-fn write_text(out: &mut String, text: &str) {
-    write_value(out, &Value::from(text));
-}
-
-/// Compact JSON; objects in the order of their keys whatever features `serde_json` was built with.
-fn write_value(out: &mut String, value: &Value) {
-    match value {
-        Value::Object(members) => {
-            let sorted: BTreeMap<&String, &Value> = members.iter().collect();
-            let mut line = Line::object(out);
-            for (key, value) in sorted {
-                write_value(line.key(key), value);
-            }
-            line.close();
-        }
-        Value::Array(items) => {
-            let mut line = Line::list(out);
-            for item in items {
-                write_value(line.item(), item);
-            }
-            line.close();
-        }
-        scalar => {
-            let _ = write!(out, "{scalar}");
-        }
-    }
 }

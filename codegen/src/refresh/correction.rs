@@ -60,18 +60,25 @@ impl Correction {
             serde_json::from_str(text).map_err(|source| Error::Json { origin: origin.to_owned(), source })?;
         let member = |name: &str| {
             let text = value.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
-            text.map(str::to_owned).ok_or_else(|| Error::Invalid(format!("{origin}: a correction needs a `{name}`")))
+            text.map(str::to_owned)
+                .ok_or_else(|| Error::Invalid(format!("{origin}: a correction needs a `{name}`")))
         };
         member("reason")?;
         if !member("link")?.starts_with("https://") {
             return Err(Error::Invalid(format!("{origin}: `link` is not an https address")));
         }
         let changes = value.get("changes").and_then(Value::as_array).filter(|changes| !changes.is_empty());
-        let changes = changes.ok_or_else(|| Error::Invalid(format!("{origin}: a correction needs `changes`")))?;
+        let changes =
+            changes.ok_or_else(|| Error::Invalid(format!("{origin}: a correction needs `changes`")))?;
         let replacement = |change: &Value| {
             let at = change.get("at").and_then(Value::as_str).filter(|at| at.starts_with('/'));
-            let at = at.ok_or_else(|| Error::Invalid(format!("{origin}: a change needs `at`, a JSON pointer")))?;
-            Ok(Replacement { at: at.to_owned(), was: change.get("was").cloned(), becomes: change.get("becomes").cloned() })
+            let at =
+                at.ok_or_else(|| Error::Invalid(format!("{origin}: a change needs `at`, a JSON pointer")))?;
+            Ok(Replacement {
+                at: at.to_owned(),
+                was: change.get("was").cloned(),
+                becomes: change.get("becomes").cloned(),
+            })
         };
         let changes = changes.iter().map(replacement).collect::<Result<_, Error>>()?;
         Ok(Self { origin: origin.to_owned(), type_name: member("type")?, changes })
@@ -95,7 +102,8 @@ impl Correction {
         for change in &self.changes {
             let found = schema.pointer(&change.at).cloned();
             if found != change.was {
-                let show = |value: Option<&Value>| value.map_or_else(|| "nothing".to_owned(), Value::to_string);
+                let show =
+                    |value: Option<&Value>| value.map_or_else(|| "nothing".to_owned(), Value::to_string);
                 return Err(Error::Invalid(format!(
                     "{}: no longer applies to {}: at {} there is {}, not {}",
                     self.origin,
@@ -113,7 +121,9 @@ impl Correction {
     fn replace(&self, schema: &mut Value, change: &Replacement) -> Result<(), Error> {
         let (parent, key) = change.at.rsplit_once('/').unwrap_or_default();
         let key = key.replace("~1", "/").replace("~0", "~");
-        let nowhere = || Error::Invalid(format!("{}: {} has nothing to hold {}", self.origin, self.type_name, change.at));
+        let nowhere = || {
+            Error::Invalid(format!("{}: {} has nothing to hold {}", self.origin, self.type_name, change.at))
+        };
         match (schema.pointer_mut(parent).ok_or_else(nowhere)?, &change.becomes) {
             (Value::Object(members), Some(value)) => {
                 members.insert(key, value.clone());
@@ -149,7 +159,8 @@ mod tests {
     use super::*;
 
     fn correction(change: &Value) -> Correction {
-        let text = json!({"type": "AWS::X::Y", "reason": "r", "link": "https://example.com", "changes": [change]});
+        let text =
+            json!({"type": "AWS::X::Y", "reason": "r", "link": "https://example.com", "changes": [change]});
         Correction::from_text("patches/x.json", &text.to_string()).unwrap()
     }
 
@@ -166,15 +177,24 @@ mod tests {
     fn fails_when_it_no_longer_applies() {
         let mut schema = json!({"a": 5});
         let error = correction(&json!({"at": "/a", "was": 4, "becomes": 6})).apply(&mut schema).unwrap_err();
-        assert_eq!(error.to_string(), "patches/x.json: no longer applies to AWS::X::Y: at /a there is 5, not 4");
+        assert_eq!(
+            error.to_string(),
+            "patches/x.json: no longer applies to AWS::X::Y: at /a there is 5, not 4"
+        );
         assert_eq!(schema, json!({"a": 5}));
     }
 
     #[test]
     fn needs_a_reason_and_a_link() {
         let text = json!({"type": "AWS::X::Y", "link": "https://example.com", "changes": []}).to_string();
-        assert_eq!(Correction::from_text("p", &text).unwrap_err().to_string(), "p: a correction needs a `reason`");
+        assert_eq!(
+            Correction::from_text("p", &text).unwrap_err().to_string(),
+            "p: a correction needs a `reason`"
+        );
         let text = json!({"type": "AWS::X::Y", "reason": "r", "link": "x", "changes": []}).to_string();
-        assert_eq!(Correction::from_text("p", &text).unwrap_err().to_string(), "p: `link` is not an https address");
+        assert_eq!(
+            Correction::from_text("p", &text).unwrap_err().to_string(),
+            "p: `link` is not an https address"
+        );
     }
 }

@@ -111,7 +111,9 @@ impl Report {
 
 fn types(store: &Store) -> BTreeMap<&str, &ResourceType> {
     let services = store.services.values();
-    services.flat_map(|service| service.types.iter().map(|(name, resource)| (name.as_str(), resource))).collect()
+    services
+        .flat_map(|service| service.types.iter().map(|(name, resource)| (name.as_str(), resource)))
+        .collect()
 }
 
 fn compare_regions(name: &str, before: &Store, after: &Store, changes: &mut Vec<Change>) {
@@ -166,12 +168,21 @@ fn compare_objects(name: &str, old: &Schema, new: &Schema, changes: &mut Vec<Cha
 fn compare_values(name: &str, old: &Schema, new: &Schema, changes: &mut Vec<Change>) {
     let mut narrowed = |how: String| changes.push(Change::Narrowed(name.to_owned(), how));
     if old.reference != new.reference {
-        let show = |schema: &Schema| schema.reference.as_ref().map_or("its own type".to_owned(), ToString::to_string);
+        let show = |schema: &Schema| {
+            schema.reference.as_ref().map_or("its own type".to_owned(), ToString::to_string)
+        };
         narrowed(format!("was {}, is {}", show(old), show(new)));
     }
-    if !new.types.is_empty() && (old.types.is_empty() || old.types.iter().any(|kind| !new.types.contains(kind))) {
-        let show = |schema: &Schema| schema.types.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(" or ");
-        narrowed(format!("was {}, is {}", if old.types.is_empty() { "any".to_owned() } else { show(old) }, show(new)));
+    if !new.types.is_empty()
+        && (old.types.is_empty() || old.types.iter().any(|kind| !new.types.contains(kind)))
+    {
+        let show =
+            |schema: &Schema| schema.types.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(" or ");
+        narrowed(format!(
+            "was {}, is {}",
+            if old.types.is_empty() { "any".to_owned() } else { show(old) },
+            show(new)
+        ));
     }
     narrowed_constraints(old.constraints(), new.constraints(), &mut narrowed);
     compare_objects(name, old, new, changes);
@@ -186,25 +197,24 @@ fn compare_values(name: &str, old: &Schema, new: &Schema, changes: &mut Vec<Chan
 }
 
 fn narrowed_constraints(old: &Constraints, new: &Constraints, narrowed: &mut impl FnMut(String)) {
-    for (what, old, new) in [
-        ("format", &old.format, &new.format),
-        ("pattern", &old.pattern, &new.pattern),
-    ] {
+    for (what, old, new) in [("format", &old.format, &new.format), ("pattern", &old.pattern, &new.pattern)] {
         if let Some(new) = new
             && old.as_ref() != Some(new)
         {
             narrowed(format!("{what} is now `{new}`"));
         }
     }
-    let lists = [
-        (&old.enumeration, &new.enumeration),
-        (&old.enum_case_insensitive, &new.enum_case_insensitive),
-    ];
+    let lists =
+        [(&old.enumeration, &new.enumeration), (&old.enum_case_insensitive, &new.enum_case_insensitive)];
     for (old, new) in lists {
         if old.is_empty() && !new.is_empty() {
             narrowed("takes only listed values now".to_owned());
         }
-        let gone: BTreeSet<String> = old.iter().filter(|value| !new.is_empty() && !new.contains(value)).map(Value::to_string).collect();
+        let gone: BTreeSet<String> = old
+            .iter()
+            .filter(|value| !new.is_empty() && !new.contains(value))
+            .map(Value::to_string)
+            .collect();
         if !gone.is_empty() {
             narrowed(format!("no longer takes {}", gone.into_iter().collect::<Vec<_>>().join(", ")));
         }

@@ -31,8 +31,8 @@ impl Source {
     pub fn load(schema: &Path) -> Result<Self, Error> {
         let path = schema.join("source.json");
         let origin = path.display().to_string();
-        let value: Value =
-            serde_json::from_str(&read(&path)?).map_err(|source| Error::Json { origin: origin.clone(), source })?;
+        let value: Value = serde_json::from_str(&read(&path)?)
+            .map_err(|source| Error::Json { origin: origin.clone(), source })?;
         let member = |name: &str| match value.get(name).and_then(Value::as_str) {
             Some(text) => Ok(text.to_owned()),
             None => Err(Error::Invalid(format!("{origin}: `{name}` is missing"))),
@@ -53,7 +53,16 @@ impl Source {
     pub fn fetch(&self, folder: &Path) -> Result<PathBuf, Error> {
         let pinned = format!("{}=={}", self.package, self.version);
         let output = Command::new("python3")
-            .args(["-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary=:all:", "--dest"])
+            .args([
+                "-m",
+                "pip",
+                "download",
+                "--quiet",
+                "--disable-pip-version-check",
+                "--no-deps",
+                "--only-binary=:all:",
+                "--dest",
+            ])
             .arg(folder)
             .arg(&pinned)
             .output()
@@ -63,7 +72,11 @@ impl Source {
             return Err(Error::Invalid(format!("pip could not download {pinned}:\n{}", said.trim_end())));
         }
         let path = folder.join(&self.file);
-        if path.is_file() { Ok(path) } else { Err(Error::Invalid(format!("pip downloaded {pinned}, but no {}", self.file))) }
+        if path.is_file() {
+            Ok(path)
+        } else {
+            Err(Error::Invalid(format!("pip downloaded {pinned}, but no {}", self.file)))
+        }
     }
 
     /// Whether a file is the pinned one.

@@ -50,9 +50,8 @@ impl Store {
     /// If a service cannot be rendered.
     pub fn build(incoming: &Incoming, before: &Self) -> Result<Self, Error> {
         let mut store = Self { regions: incoming.regions.clone(), ..Self::default() };
-        for resource in incoming.types.values() {
-            let module = crate::facts::module_name(resource.service_name());
-            store.services.entry(module).or_default().insert(resource.clone())?;
+        for service in Service::group(incoming.types.values().cloned())? {
+            store.services.insert(service.module_name(), service);
         }
         for (module, service) in &store.services {
             let none = Names::default();
@@ -61,7 +60,10 @@ impl Store {
             render::module(service, &names, &render::Options::new())?;
             let text = service.to_text();
             if Service::from_text(module, &text)? != *service {
-                return Err(Error::Invalid(format!("{}: its facts do not read back as they were written", service.name)));
+                return Err(Error::Invalid(format!(
+                    "{}: its facts do not read back as they were written",
+                    service.name
+                )));
             }
             store.files.insert(format!("services/{module}.json"), text);
             store.files.insert(format!("names/{module}.txt"), list);
@@ -79,13 +81,16 @@ impl Store {
     /// # Errors
     /// [`Error::Io`].
     pub fn differs(&self, schema: &Path, source: &Source, incoming: &Incoming) -> Result<bool, Error> {
-        for (name, text) in self.files.iter().chain([(&"provenance.json".to_owned(), &self.provenance(source, incoming))]) {
+        for (name, text) in
+            self.files.iter().chain([(&"provenance.json".to_owned(), &self.provenance(source, incoming))])
+        {
             let path = schema.join(name);
             if !path.is_file() || read(&path)? != *text {
                 return Ok(true);
             }
         }
-        let present = files(&schema.join("services"), "json")?.len() + files(&schema.join("names"), "txt")?.len();
+        let present =
+            files(&schema.join("services"), "json")?.len() + files(&schema.join("names"), "txt")?.len();
         Ok(present + 2 != self.files.len())
     }
 
@@ -93,7 +98,13 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Io`].
-    pub fn write(&self, schema: &Path, source: &Source, incoming: &Incoming, report: &Report) -> Result<(), Error> {
+    pub fn write(
+        &self,
+        schema: &Path,
+        source: &Source,
+        incoming: &Incoming,
+        report: &Report,
+    ) -> Result<(), Error> {
         let (new, old) = (schema.join(".new"), schema.join(".old"));
         for folder in [&new, &old] {
             remove(folder)?;
@@ -103,7 +114,10 @@ impl Store {
             let folder = new.join(folder);
             fs::create_dir_all(&folder).map_err(|error| Error::io(&folder, error))?;
         }
-        let extra = [("provenance.json".to_owned(), self.provenance(source, incoming)), ("changes.md".to_owned(), report.to_text())];
+        let extra = [
+            ("provenance.json".to_owned(), self.provenance(source, incoming)),
+            ("changes.md".to_owned(), report.to_text()),
+        ];
         for (name, text) in self.files.iter().chain(extra.iter().map(|(name, text)| (name, text))) {
             let path = new.join(name);
             fs::write(&path, text).map_err(|error| Error::io(&path, error))?;
@@ -123,7 +137,13 @@ impl Store {
     fn provenance(&self, source: &Source, incoming: &Incoming) -> String {
         let types: usize = self.services.values().map(|service| service.types.len()).sum();
         let members = [
-            ("source", serde_json::Value::from(format!("https://pypi.org/project/{}/{}/", source.package, source.version))),
+            (
+                "source",
+                serde_json::Value::from(format!(
+                    "https://pypi.org/project/{}/{}/",
+                    source.package, source.version
+                )),
+            ),
             ("file", source.file.clone().into()),
             ("sha256", source.sha256.clone().into()),
             ("license", source.license.clone().into()),
@@ -132,7 +152,8 @@ impl Store {
             ("types", types.into()),
             ("regions", self.regions.names().count().into()),
         ];
-        let lines: Vec<String> = members.iter().map(|(name, value)| format!(" \"{name}\": {value}")).collect();
+        let lines: Vec<String> =
+            members.iter().map(|(name, value)| format!(" \"{name}\": {value}")).collect();
         format!("{{\n{}\n}}\n", lines.join(",\n"))
     }
 }
@@ -178,5 +199,9 @@ fn files(folder: &Path, extension: &str) -> Result<BTreeMap<String, std::path::P
 }
 
 fn remove(folder: &Path) -> Result<(), Error> {
-    if folder.exists() { fs::remove_dir_all(folder).map_err(|error| Error::io(folder, error)) } else { Ok(()) }
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(|error| Error::io(folder, error))
+    } else {
+        Ok(())
+    }
 }

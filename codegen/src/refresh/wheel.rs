@@ -51,7 +51,8 @@ pub fn read_wheel(path: &Path, corrections: &[Correction]) -> Result<Incoming, E
         }
         let mut text = String::new();
         entry.read_to_string(&mut text).map_err(|error| broken(&format!("{name}: {error}")))?;
-        let value: Value = serde_json::from_str(&text).map_err(|source| Error::Json { origin: name.clone(), source })?;
+        let value: Value =
+            serde_json::from_str(&text).map_err(|source| Error::Json { origin: name.clone(), source })?;
         if name == VERSION {
             schema_date = value.get("schema_date").and_then(Value::as_str).map(str::to_owned);
         } else if let Some(region) = name.strip_prefix(REGIONS).and_then(|name| name.strip_suffix(".json")) {
@@ -73,10 +74,14 @@ pub fn read_wheel(path: &Path, corrections: &[Correction]) -> Result<Incoming, E
     })
 }
 
-fn types(schemas: BTreeMap<String, Value>, corrections: &[Correction]) -> Result<BTreeMap<String, ResourceType>, Error> {
+fn types(
+    schemas: BTreeMap<String, Value>,
+    corrections: &[Correction],
+) -> Result<BTreeMap<String, ResourceType>, Error> {
     let mut types = BTreeMap::new();
-    for correction in corrections.iter().filter(|correction| !schemas.contains_key(correction.type_name())) {
-        let (origin, type_name) = (correction.origin(), correction.type_name());
+    if let Some(useless) = corrections.iter().find(|correction| !schemas.contains_key(correction.type_name()))
+    {
+        let (origin, type_name) = (useless.origin(), useless.type_name());
         return Err(Error::Invalid(format!("{origin}: no longer applies: there is no {type_name}")));
     }
     for (type_name, mut schema) in schemas {
@@ -143,7 +148,9 @@ fn regions(by_region: &BTreeMap<String, BTreeMap<String, String>>) -> Result<Reg
     for (region, own) in by_region {
         for (name, schema) in own {
             if *schema_of.entry(name).or_insert(schema) != schema {
-                return Err(Error::Invalid(format!("{name} has another schema in {region}; the facts hold one per type")));
+                return Err(Error::Invalid(format!(
+                    "{name} has another schema in {region}; the facts hold one per type"
+                )));
             }
         }
         if region != SAM {

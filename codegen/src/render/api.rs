@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 
 use super::case;
 use super::members::{self, Setters};
+use super::model::{Body, Field};
 use super::names;
 use super::plan::{Plan, PropertyType, settable};
 use super::resource;
-use super::shape::{Body, Field};
 use super::writer::required;
 use crate::Error;
 
@@ -17,11 +17,18 @@ pub(super) fn list(plan: &Plan<'_>) -> Result<String, Error> {
     let mut lines: Vec<String> = Vec::new();
     for (index, model) in plan.models.iter().enumerate() {
         let setters = Setters::of_resource(&model.fields);
-        let mut line = format!("{} = {}: {}", plan.resource_name(index), model.facts.short_name(), members(&model.fields, &setters));
+        let mut line = format!(
+            "{} = {}: {}",
+            plan.resource_name(index),
+            model.facts.short_name(),
+            members(&model.fields, &setters)
+        );
         if resource::tag_field(model).is_some() {
             line.push_str(" tag()");
         }
-        let _ = write!(line, " -> {}", plan.attributes_name(index));
+        if !model.attributes.is_empty() {
+            let _ = write!(line, " -> {}", plan.attributes_name(index));
+        }
         for (method, _) in members::attribute_methods(model) {
             let _ = write!(line, " {method}");
         }
@@ -32,7 +39,8 @@ pub(super) fn list(plan: &Plan<'_>) -> Result<String, Error> {
         let members = match &property_type.body {
             Body::Struct(fields) => members(fields, &Setters::of_property_type(fields)),
             Body::Enum(values) => {
-                let variants: Vec<String> = members::variants(values).into_iter().map(|(name, _)| name).collect();
+                let variants: Vec<String> =
+                    members::variants(values).into_iter().map(|(name, _)| name).collect();
                 format!("| {}", variants.join(" | "))
             }
         };
@@ -53,7 +61,7 @@ fn members(fields: &[Field<'_>], setters: &Setters<'_>) -> String {
 }
 
 fn keys(plan: &Plan<'_>, property_type: &PropertyType<'_, '_>) -> Vec<String> {
-    let key = |(index, node): &(usize, &super::shape::Node<'_>)| {
+    let key = |(index, node): &(usize, &super::model::Node<'_>)| {
         let model = plan.models.get(*index)?;
         Some(names::key(model.facts.short_name(), &node.name))
     };

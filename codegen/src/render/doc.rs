@@ -2,7 +2,7 @@
 
 use crate::facts::{Constraints, ResourceType, Schema};
 
-use super::shape::{Field, Marks, Model, Shape};
+use super::model::{Body, Field, Marks, Model, Shape};
 
 const GUIDE: &str = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference";
 const SAM_GUIDE: &str = "https://docs.aws.amazon.com/serverless-application-model/latest/developerguide";
@@ -70,7 +70,7 @@ pub(super) fn property(owners: &[(&Model<'_>, &Field<'_>)], marks: Marks) -> Str
         let own = value_facts(model, field);
         facts.retain(|fact| own.contains(fact));
     }
-    let mut text = format!("`{}`: {}", field.name, kind(&field.shape));
+    let mut text = format!("`{}`: {}", field.name, kind(model, &field.shape));
     for fact in facts {
         text.push_str(", ");
         text.push_str(&fact);
@@ -86,7 +86,7 @@ pub(super) fn property_url(page: Option<&Page>, field: &Field<'_>) -> String {
 }
 
 /// What a shape is called in prose.
-pub(super) fn kind(shape: &Shape) -> String {
+pub(super) fn kind(model: &Model<'_>, shape: &Shape) -> String {
     match shape {
         Shape::String => "string".to_owned(),
         Shape::Bool => "boolean".to_owned(),
@@ -96,18 +96,24 @@ pub(super) fn kind(shape: &Shape) -> String {
         Shape::PolicyDocument => "policy document".to_owned(),
         Shape::Tag => "tag".to_owned(),
         Shape::OneOrMany => "string or list of strings".to_owned(),
-        Shape::List(inner) => format!("list of {}", plural(inner)),
-        Shape::Map(inner) => format!("map of {}", plural(inner)),
-        Shape::Node(_) => "property type".to_owned(),
+        Shape::List(inner) => format!("list of {}", plural(model, inner)),
+        Shape::Map(inner) => format!("map of {}", plural(model, inner)),
+        Shape::Node(node) => match model.nodes.get(*node).map(|node| &node.body) {
+            Some(Body::Enum(_)) => "string of a list of values".to_owned(),
+            _ => "property type".to_owned(),
+        },
     }
 }
 
-fn plural(shape: &Shape) -> String {
+fn plural(model: &Model<'_>, shape: &Shape) -> String {
     match shape {
         Shape::Json => "JSON values".to_owned(),
-        Shape::List(inner) => format!("lists of {}", plural(inner)),
-        Shape::Map(inner) => format!("maps of {}", plural(inner)),
-        shape => kind(shape) + "s",
+        Shape::List(inner) => format!("lists of {}", plural(model, inner)),
+        Shape::Map(inner) => format!("maps of {}", plural(model, inner)),
+        shape => match kind(model, shape).split_once(' ') {
+            Some((first, rest)) if rest.starts_with("of ") => format!("{first}s {rest}"),
+            _ => kind(model, shape) + "s",
+        },
     }
 }
 

@@ -3,14 +3,35 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::case;
+use super::model::{Field, Model};
 use super::plan::settable;
-use super::shape::{Field, Model};
 
 /// Methods of every resource, which a property's setter must not hide.
 const RESOURCE_METHODS: &[&str] = &[
-    "allow", "attribute", "body", "body_mut", "clone", "condition", "creation_policy", "delete_always", "deletion_policy",
-    "depends_on", "from", "into", "into_body", "into_val", "metadata", "new", "property", "retain",
-    "retain_except_on_create", "snapshot", "tag", "type_name", "update_policy", "update_replace_policy",
+    "allow",
+    "attribute",
+    "body",
+    "body_mut",
+    "clone",
+    "condition",
+    "creation_policy",
+    "delete_always",
+    "deletion_policy",
+    "depends_on",
+    "from",
+    "into",
+    "into_body",
+    "into_val",
+    "metadata",
+    "new",
+    "property",
+    "retain",
+    "retain_except_on_create",
+    "snapshot",
+    "tag",
+    "type_name",
+    "update_policy",
+    "update_replace_policy",
 ];
 
 /// Methods of every property type.
@@ -104,7 +125,8 @@ mod tests {
 
     #[test]
     fn variants_that_collide_keep_their_spelling() {
-        let names = |values: &[&'static str]| variants(values).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+        let names =
+            |values: &[&'static str]| variants(values).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
         assert_eq!(names(&["lowest-price", "lowestPrice"]), ["Lowest_price", "LowestPrice"]);
         assert_eq!(names(&["lowestPrice", "lowest-price"]), ["LowestPrice", "Lowest_price"]);
         assert_eq!(names(&["GLACIER", "Glacier", "STANDARD"]), ["GLACIER", "Glacier", "Standard"]);

@@ -4,6 +4,7 @@ mod api;
 mod case;
 mod doc;
 mod members;
+mod model;
 mod names;
 mod plan;
 mod policy;

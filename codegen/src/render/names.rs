@@ -27,7 +27,9 @@ impl Names {
             }
             let invalid = |message: &str| Error::Invalid(format!("{origin}:{}: {message}", number + 1));
             let head = line.split_once(": ").map_or(line.trim_end_matches(':'), |(head, _)| head);
-            let (name, keys) = head.split_once(" = ").ok_or_else(|| invalid("expected `Name = Resource.Definition …: …`"))?;
+            let (name, keys) = head
+                .split_once(" = ")
+                .ok_or_else(|| invalid("expected `Name = Resource.Definition …: …`"))?;
             for key in keys.split(' ') {
                 if names.by_key.insert(key.to_owned(), name.to_owned()).is_some() {
                     return Err(invalid(&format!("`{key}` has a name already")));

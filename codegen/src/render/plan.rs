@@ -6,17 +6,17 @@ use crate::Error;
 use crate::facts::Service;
 
 use super::case;
+use super::model::{Body, Field, Model, Node, Shape};
 use super::names::Names;
 use super::share::{self, Group, Id};
-use super::shape::{Body, Field, Model, Node, Shape};
 
 /// Names that generated code itself needs.
-const NEEDED: &[&str] = &["From", "Into", "Self", "String"];
+const NEEDED: &[&str] = &["Eq", "From", "Into", "PartialEq", "Self", "String"];
 
 /// Names that a property type does not get, as importing it would hide something that every program uses.
 const RESERVED: &[&str] = &[
-    "Box", "Clone", "Copy", "Default", "Err", "Json", "List", "Map", "None", "Ok", "Option", "Result", "Some", "Tag", "Val",
-    "Value", "Vec",
+    "Box", "Clone", "Copy", "Default", "Err", "Json", "List", "Map", "None", "Ok", "Option", "Result",
+    "Some", "Tag", "Val", "Value", "Vec",
 ];
 
 /// A service with a Rust name for everything in it.
@@ -25,7 +25,7 @@ pub(super) struct Plan<'f> {
     pub(super) models: Vec<Model<'f>>,
     /// The structs' names of the resource types, in the order of `models`.
     resources: Vec<String>,
-    /// The structs' names of their attributes.
+    /// The structs' names of their attributes; the runtime's own for a type that has none.
     attributes: Vec<String>,
     /// The names of property types by model and node; absent for those that nothing refers to.
     names: BTreeMap<Id, String>,
@@ -60,15 +60,19 @@ impl<'f> Plan<'f> {
         }
         taken.extend(RESERVED.iter().map(|&name| name.to_owned()));
         let mut attributes = Vec::new();
-        for name in &resources {
-            attributes.push(take(&mut taken, &[format!("{name}Attributes"), format!("{name}ReturnValues")])?);
+        for (name, model) in resources.iter().zip(&models) {
+            attributes.push(if model.attributes.is_empty() {
+                "d::Target".to_owned()
+            } else {
+                take(&mut taken, &[format!("{name}Attributes"), format!("{name}ReturnValues")])?
+            });
         }
         let mut plan = Self { models, resources, attributes, names: BTreeMap::new() };
         let mut groups = share::groups(&plan.models, frozen);
         // What a schema itself calls so comes before what is called so because of the place where it is.
-        groups.sort_by_key(|group| (group.frozen.is_none(), plan.is_composed(group)));
+        groups.sort_by_key(|group| (group.called.frozen.is_none(), plan.is_composed(group)));
         for group in groups {
-            let name = match &group.frozen {
+            let name = match &group.called.frozen {
                 Some(name) => name.clone(),
                 None => take(&mut taken, &plan.wanted_names(&group))?,
             };
@@ -78,18 +82,22 @@ impl<'f> Plan<'f> {
     }
 
     fn wanted_names(&self, group: &Group) -> [String; 2] {
-        let owner = group.owner.map_or("", |owner| self.resource_name(owner));
-        let name = if group.name.starts_with(owner) { group.name.clone() } else { format!("{owner}{}", group.name) };
+        let own = &group.called.name;
+        let owner = group.called.owner.map_or("", |owner| self.resource_name(owner));
+        let name = if own.starts_with(owner) { own.clone() } else { format!("{owner}{own}") };
         [name.clone(), format!("{name}Property")]
     }
 
     /// Whether the Rust name is not a definition's.
     fn is_composed(&self, group: &Group) -> bool {
         let defined = group.nodes.iter().any(|&(model, node)| {
-            self.models.get(model).and_then(|model| model.nodes.get(node)).is_some_and(|node| node.definition.is_some())
+            self.models
+                .get(model)
+                .and_then(|model| model.nodes.get(node))
+                .is_some_and(|node| node.definition.is_some())
         });
         let [name, _] = self.wanted_names(group);
-        !defined || name != group.name
+        !defined || name != group.called.name
     }
 
     pub(super) fn resource_name(&self, model: usize) -> &str {
@@ -113,7 +121,9 @@ impl<'f> Plan<'f> {
             Shape::OneOrMany => "d::OneOrMany<String>".to_owned(),
             Shape::List(inner) => format!("d::List<{}>", self.rust_type(model, inner)),
             Shape::Map(inner) => format!("d::Map<{}>", self.rust_type(model, inner)),
-            Shape::Node(node) => self.names.get(&(model, *node)).map_or_else(|| "d::Json".to_owned(), Clone::clone),
+            Shape::Node(node) => {
+                self.names.get(&(model, *node)).map_or_else(|| "d::Json".to_owned(), Clone::clone)
+            }
         }
     }
 
@@ -125,7 +135,10 @@ impl<'f> Plan<'f> {
                 types.entry(name).or_default().push((*model, node));
             }
         }
-        types.into_iter().map(|(name, nodes)| Ok(PropertyType { name, body: self.body(name, &nodes)?, nodes })).collect()
+        types
+            .into_iter()
+            .map(|(name, nodes)| Ok(PropertyType { name, body: self.body(name, &nodes)?, nodes }))
+            .collect()
     }
 
     /// The properties or values of nodes that are one type.
@@ -161,7 +174,9 @@ impl<'f> Plan<'f> {
             return Ok(Body::Enum(values.into_iter().collect()));
         }
         if structs != nodes.len() {
-            return Err(Error::Invalid(format!("`{name}` has been published as one Rust type, but is no longer one")));
+            return Err(Error::Invalid(format!(
+                "`{name}` has been published as one Rust type, but is no longer one"
+            )));
         }
         let required = |(mut field, count, ..): (Field<'f>, usize, String, &str)| {
             field.required = count == nodes.len();

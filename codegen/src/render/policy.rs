@@ -1,16 +1,31 @@
-//! Which properties without a shape of their own hold IAM policies.
+//! Which properties that take any JSON hold IAM policies.
 
-use crate::facts::{ResourceType, Schema};
+use crate::facts::ResourceType;
 
-/// Properties that are IAM policy documents wherever they occur with the type of a JSON document.
-const NAMES: &[&str] = &["PolicyDocument"];
+/// Properties that hold an IAM policy document wherever a schema gives them no shape of their own.
+///
+/// Those whose name ends in `PolicyDocument` do as well. What a schema types as a string stays one.
+const POLICIES: &[&str] = &[
+    "AccessPolicies",
+    "AccessPolicy",
+    "DeliveryDestinationPolicy",
+    "FileSystemPolicy",
+    "InlinePolicy",
+    "KeyPolicy",
+    "ModelPackageGroupPolicy",
+    "NamespaceResourcePolicy",
+    "Policy",
+    "PolicyText",
+    "RepositoryPolicyText",
+    "ResourcePolicy",
+    "S3AccessPolicy",
+];
 
-/// Whether a JSON-typed property holds an IAM policy document.
-pub(super) fn is_policy(_resource: &ResourceType, name: &str, _schemas: &[&Schema]) -> bool {
-    NAMES.contains(&name) || name.ends_with("PolicyDocument")
-}
+/// Documents of other languages under such a name.
+const OTHER_LANGUAGES: &[(&str, &str)] = &[("AWS::NetworkManager::CoreNetwork", "PolicyDocument")];
 
-/// Whether a list of JSON documents holds IAM policy documents.
-pub(super) fn is_policy_list(name: &str) -> bool {
-    NAMES.contains(&name)
+/// Whether a property that takes any JSON holds an IAM policy document.
+pub(super) fn is_policy(resource: &ResourceType, name: &str) -> bool {
+    (POLICIES.contains(&name) || name.ends_with("PolicyDocument"))
+        && !OTHER_LANGUAGES.contains(&(resource.type_name.as_str(), name))
 }

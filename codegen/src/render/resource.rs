@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::doc::{self, Page};
 use super::members::{self, Setters};
+use super::model::{Body, Field, Model, Shape};
 use super::plan::{Plan, settable};
-use super::shape::{Body, Field, Model, Shape};
 use super::writer::{Writer, required};
 
 pub(super) fn write(out: &mut String, plan: &Plan<'_>, index: usize) {
@@ -19,12 +19,15 @@ pub(super) fn write(out: &mut String, plan: &Plan<'_>, index: usize) {
     if let Some(lifecycle) = doc::lifecycle(model.facts) {
         let _ = writeln!(out, "///\n/// {lifecycle}");
     }
-    let _ = writeln!(out, "#[derive(Clone)]\n#[must_use]\npub struct {name}(d::ResourceBody);\nimpl {name} {{");
+    let _ =
+        writeln!(out, "#[derive(Clone)]\n#[must_use]\npub struct {name}(d::ResourceBody);\nimpl {name} {{");
     let setters = Setters::of_resource(&model.fields);
     let writer = Writer {
         setters: &setters,
         rust_type: &|field| plan.rust_type(index, &field.shape),
-        described: &|field| doc::property(&[(model, field)], field.marks) + &doc::property_url(page.as_ref(), field),
+        described: &|field| {
+            doc::property(&[(model, field)], field.marks) + &doc::property_url(page.as_ref(), field)
+        },
     };
     writer.constructor(out, &model.fields, "d::ResourceBody::new()");
     for field in settable(&model.fields).filter(|field| !field.required) {
@@ -47,15 +50,18 @@ fn attributes(out: &mut String, plan: &Plan<'_>, index: usize, model: &Model<'_>
          fn body(&self) -> &d::ResourceBody {{ &self.0 }}\n    \
          fn body_mut(&mut self) -> &mut d::ResourceBody {{ &mut self.0 }}\n    \
          fn into_body(self) -> d::ResourceBody {{ self.0 }}\n\
-         }}\n\
-         /// What `Fn::GetAtt` returns for [`{name}`].\n\
-         #[derive(Clone, Copy)]\n\
-         pub struct {attributes}(d::Target);\n\
-         impl From<d::Target> for {attributes} {{\n    fn from(target: d::Target) -> Self {{ Self(target) }}\n}}\n"
+         }}\n"
     );
     if model.attributes.is_empty() {
         return;
     }
+    let _ = write!(
+        out,
+        "/// What `Fn::GetAtt` returns for [`{name}`].\n\
+         #[derive(Clone, Copy)]\n\
+         pub struct {attributes}(d::Target);\n\
+         impl From<d::Target> for {attributes} {{\n    fn from(target: d::Target) -> Self {{ Self(target) }}\n}}\n"
+    );
     let _ = writeln!(out, "impl {attributes} {{");
     for (method, attribute) in members::attribute_methods(model) {
         let Some(shape) = model.attributes.get(attribute) else { continue };
@@ -64,7 +70,7 @@ fn attributes(out: &mut String, plan: &Plan<'_>, index: usize, model: &Model<'_>
             out,
             "    /// `{attribute}`: {}.\n    #[track_caller]\n    \
              pub fn {method}(&self) -> d::Val<{rust}> {{ self.0.get_att({attribute:?}) }}",
-            doc::kind(shape)
+            doc::kind(model, shape)
         );
     }
     out.push_str("}\n");
@@ -117,7 +123,9 @@ fn other_tag(plan: &Plan<'_>, index: usize, model: &Model<'_>, shape: &Shape) ->
     arguments.extend(required.iter().filter(|field| field.name != key.name && field.name != value.name));
     let parameters: Vec<String> = arguments
         .iter()
-        .map(|field| format!("{}: impl d::IntoVal<{}>", setters.name(field), plan.rust_type(index, &field.shape)))
+        .map(|field| {
+            format!("{}: impl d::IntoVal<{}>", setters.name(field), plan.rust_type(index, &field.shape))
+        })
         .collect();
     let given: Vec<&str> = required.iter().map(|field| setters.name(field)).collect();
     let mut tag = format!("{}::new({})", plan.rust_type(index, shape), given.join(", "));

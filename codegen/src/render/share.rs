@@ -7,20 +7,28 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::model::{Body, Field, Model, Node, Shape};
 use super::names::Names;
 use super::plan::settable;
-use super::shape::{Body, Field, Model, Node, Shape};
 
 /// Nodes that are one Rust type.
 #[derive(Debug)]
 pub(super) struct Group {
+    pub(super) called: Called,
+    pub(super) nodes: Vec<Id>,
+}
+
+/// What a group's Rust name is made of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Called {
     /// The name in the schema, in Rust's spelling.
     pub(super) name: String,
     /// The name that it has been published with.
     pub(super) frozen: Option<String>,
     /// The model whose own type it is.
     pub(super) owner: Option<usize>,
-    pub(super) nodes: Vec<Id>,
+    /// Tells apart several of an owner.
+    class: usize,
 }
 
 /// A node of a service: model and node.
@@ -29,23 +37,11 @@ pub(super) type Id = (usize, usize);
 /// The groups of all nodes that a settable property leads to.
 pub(super) fn groups(models: &[Model<'_>], names: &Names) -> Vec<Group> {
     let sharing = Sharing::new(models, names);
-    let mut groups: BTreeMap<(&str, Option<&str>, Option<usize>, usize), Vec<Id>> = BTreeMap::new();
+    let mut groups: BTreeMap<Called, Vec<Id>> = BTreeMap::new();
     for (&id, &class) in &sharing.classes {
-        let name = sharing.name(id);
-        let key = match (sharing.frozen.get(&id), sharing.plain.get(name)) {
-            (_, Some(plain)) if *plain == class => (name, sharing.plain_frozen.get(name).copied(), None, 0),
-            (Some(frozen), _) => (name, Some(*frozen), None, 0),
-            (None, _) => (name, None, Some(id.0), class),
-        };
-        groups.entry(key).or_default().push(id);
+        groups.entry(sharing.called(id, class)).or_default().push(id);
     }
-    let group = |((name, frozen, owner, _), nodes): ((&str, Option<&str>, Option<usize>, usize), Vec<Id>)| Group {
-        name: name.to_owned(),
-        frozen: frozen.map(str::to_owned),
-        owner,
-        nodes,
-    };
-    groups.into_iter().map(group).collect()
+    groups.into_iter().map(|(called, nodes)| Group { called, nodes }).collect()
 }
 
 struct Sharing<'m, 'f> {
@@ -101,6 +97,23 @@ impl<'m, 'f> Sharing<'m, 'f> {
                 return sharing;
             }
             own.extend(more);
+        }
+    }
+
+    fn called(&self, id: Id, class: usize) -> Called {
+        let name = self.name(id);
+        let called = |frozen: Option<&str>, owner, class| Called {
+            name: name.to_owned(),
+            frozen: frozen.map(str::to_owned),
+            owner,
+            class,
+        };
+        if self.plain.get(name) == Some(&class) {
+            return called(self.plain_frozen.get(name).copied(), None, 0);
+        }
+        match self.frozen.get(&id) {
+            Some(frozen) => called(Some(frozen), None, 0),
+            None => called(None, Some(id.0), class),
         }
     }
 

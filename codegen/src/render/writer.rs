@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::members::Setters;
+use super::model::Field;
 use super::plan::settable;
-use super::shape::Field;
 
 /// Writes the methods of one struct.
 pub(super) struct Writer<'a> {
@@ -19,7 +19,8 @@ impl Writer<'_> {
     pub(super) fn constructor(&self, out: &mut String, fields: &[Field<'_>], empty: &str) {
         let required = required(fields);
         if required.is_empty() {
-            let _ = writeln!(out, "    /// Nothing is required.\n    pub fn new() -> Self {{ Self({empty}) }}");
+            let _ =
+                writeln!(out, "    /// Nothing is required.\n    pub fn new() -> Self {{ Self({empty}) }}");
             return;
         }
         out.push_str("    /// With what is required.\n    ///\n");
@@ -29,11 +30,22 @@ impl Writer<'_> {
         out.push_str("    #[track_caller]\n    pub fn new(");
         for (position, field) in required.iter().enumerate() {
             let comma = if position == 0 { "" } else { ", " };
-            let _ = write!(out, "{comma}{}: impl d::IntoVal<{}>", self.setters.name(field), (self.rust_type)(field));
+            let _ = write!(
+                out,
+                "{comma}{}: impl d::IntoVal<{}>",
+                self.setters.name(field),
+                (self.rust_type)(field)
+            );
         }
         let _ = write!(out, ") -> Self {{ Self({empty}");
         for field in &required {
-            let _ = write!(out, ".with::<{}, _>({:?}, {})", (self.rust_type)(field), field.name, self.setters.name(field));
+            let _ = write!(
+                out,
+                ".with::<{}, _>({:?}, {})",
+                (self.rust_type)(field),
+                field.name,
+                self.setters.name(field)
+            );
         }
         out.push_str(") }\n");
     }

@@ -9,8 +9,8 @@ use crate::model::{Arg, Arguments, Intrinsic, NameText, Node, Value};
 /// A line with brackets has at most that many columns.
 const WIDTH: usize = 100;
 
-/// The function's short tag, where YAML can put it: not in front of another function, as nothing can have two tags, nor in
-/// front of a number, a boolean or null, which would become text.
+/// The function's short tag, where YAML can put it: not in front of another function, as nothing can have two tags, nor
+/// in front of a number, a boolean or null, which would become text.
 pub(super) fn short_tag<'f>(function: &'f Intrinsic, arguments: &Arguments<'_>) -> Option<&'f str> {
     let takes_tag = |node: &Node| matches!(node.value, Value::String(_) | Value::List(_) | Value::Object(_));
     let possible = function.has_short_tag()
