@@ -40,7 +40,7 @@ review:
 	@CARGO='$(CARGO)' tools/review $(if $(ACCEPT),--accept)
 
 bench:
-	$(CARGO) bench --all-features --benches
+	$(CARGO) bench --features lambda,s3,sns,sqs
 
 schema:
 	$(CARGO) run --release -p cfn-synth-codegen

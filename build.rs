@@ -1,11 +1,12 @@
-//! Renders the typed API of the services whose features are on, from the facts under `schema/`.
+//! Renders the typed API of the services whose features are on, and with the feature `schema` the database of all types,
+//! from the facts under `schema/`.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use cfn_synth_codegen::facts::{self, Features, Service};
 use cfn_synth_codegen::render::{self, Names};
-use cfn_synth_codegen::{Error, read};
+use cfn_synth_codegen::{Error, database, read};
 
 fn main() -> ExitCode {
     match run() {
@@ -21,9 +22,20 @@ fn main() -> ExitCode {
 fn run() -> Result<(), String> {
     println!("cargo::rerun-if-changed=build.rs");
     let schema = Path::new(&variable("CARGO_MANIFEST_DIR")?).join("schema");
-    let out = PathBuf::from(variable("OUT_DIR")?).join("aws.rs");
-    let text = render_enabled(&schema).map_err(|error| error.to_string())?;
-    std::fs::write(&out, text).map_err(|source| Error::io(&out, source).to_string())
+    let out = PathBuf::from(variable("OUT_DIR")?);
+    let written = render_enabled(&schema).and_then(|text| write(&out.join("aws.rs"), text.as_bytes())).and_then(|()| {
+        if std::env::var_os("CARGO_FEATURE_SCHEMA").is_some() {
+            println!("cargo::rerun-if-changed={}", schema.display());
+            write(&out.join("facts.bin"), &database::from_folder(&schema)?)
+        } else {
+            Ok(())
+        }
+    });
+    written.map_err(|error| error.to_string())
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    std::fs::write(path, bytes).map_err(|source| Error::io(path, source))
 }
 
 fn variable(name: &str) -> Result<String, String> {

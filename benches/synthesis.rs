@@ -19,7 +19,7 @@ use synth::model::Template;
 #[path = "../blueprints/parallelcluster_ssm/mod.rs"]
 mod blueprint;
 #[path = "../examples/five_hundred/stack.rs"]
-mod five_hundred;
+mod stack;
 
 const RESOURCES: [usize; 3] = [500, 2_000, 10_000];
 
@@ -47,100 +47,80 @@ mod default_blueprint {
 
     #[divan::bench]
     fn yaml(bencher: Bencher<'_, '_>) {
-        emit(bencher, &[template(blueprint::stack())], Format::Yaml);
+        emit(bencher, &template(blueprint::stack()), Format::Yaml);
     }
 
     #[divan::bench]
     fn json(bencher: Bencher<'_, '_>) {
-        emit(bencher, &[template(blueprint::stack())], Format::Json);
+        emit(bencher, &template(blueprint::stack()), Format::Json);
     }
 }
 
-/// Stacks of 500 resources.
-mod resources {
-    use super::*;
-
-    #[divan::bench(args = RESOURCES)]
-    fn build(bencher: Bencher<'_, '_>, resources: usize) {
-        bencher.counter(ItemsCount::new(resources)).bench(|| stacks(resources));
-    }
-
-    #[divan::bench(args = RESOURCES)]
-    fn synthesize(bencher: Bencher<'_, '_>, resources: usize) {
-        let bencher = bencher.counter(ItemsCount::new(resources));
-        bencher.with_inputs(|| stacks(resources)).bench_values(templates);
-    }
-
-    #[divan::bench(args = RESOURCES)]
-    fn yaml(bencher: Bencher<'_, '_>, resources: usize) {
-        let bencher = bencher.counter(ItemsCount::new(resources));
-        emit(bencher, &templates(stacks(resources)), Format::Yaml);
-    }
-
-    #[divan::bench(args = RESOURCES)]
-    fn json(bencher: Bencher<'_, '_>, resources: usize) {
-        let bencher = bencher.counter(ItemsCount::new(resources));
-        emit(bencher, &templates(stacks(resources)), Format::Json);
-    }
-}
-
-/// The emitter beside others, each given the 500 resources as the value that it likes best.
-mod emitters {
+/// A stack of 500 resources, and what others take to write its template.
+mod five_hundred_resources {
     use super::*;
 
     #[divan::bench]
-    fn synth_yaml(bencher: Bencher<'_, '_>) {
-        emit(bencher, &templates(stacks(500)), Format::Yaml);
+    fn build() -> Stack {
+        five_hundred(0)
     }
 
     #[divan::bench]
-    fn synth_json(bencher: Bencher<'_, '_>) {
-        emit(bencher, &templates(stacks(500)), Format::Json);
+    fn synthesize(bencher: Bencher<'_, '_>) {
+        bencher.with_inputs(|| five_hundred(0)).bench_values(template);
     }
 
     #[divan::bench]
-    fn yaml_serde(bencher: Bencher<'_, '_>) {
-        let value = value();
-        let bytes = ::yaml_serde::to_string(&value).unwrap().len();
-        bencher.counter(BytesCount::new(bytes)).bench(|| ::yaml_serde::to_string(black_box(&value)));
+    fn yaml(bencher: Bencher<'_, '_>) {
+        emit(bencher, &template(five_hundred(0)), Format::Yaml);
     }
 
     #[divan::bench]
-    fn serde_json_pretty(bencher: Bencher<'_, '_>) {
-        let value = value();
+    fn json(bencher: Bencher<'_, '_>) {
+        emit(bencher, &template(five_hundred(0)), Format::Json);
+    }
+
+    #[divan::bench]
+    fn yaml_by_yaml_serde(bencher: Bencher<'_, '_>) {
+        let value = serde_value();
+        let bytes = yaml_serde::to_string(&value).unwrap().len();
+        bencher.counter(BytesCount::new(bytes)).bench(|| yaml_serde::to_string(black_box(&value)));
+    }
+
+    #[divan::bench]
+    fn json_by_serde_json(bencher: Bencher<'_, '_>) {
+        let value = serde_value();
         let bytes = serde_json::to_string_pretty(&value).unwrap().len();
         bencher.counter(BytesCount::new(bytes)).bench(|| serde_json::to_string_pretty(black_box(&value)));
     }
-
-    fn value() -> serde_json::Value {
-        let text: String = texts(&templates(stacks(500)), Format::Json).concat();
-        serde_json::from_str(&text).unwrap()
-    }
 }
 
-fn stacks(resources: usize) -> Vec<Stack> {
-    let stack = |number: usize| {
-        let first = number * five_hundred::MOST_GROUPS;
-        five_hundred::stack(format!("part-{number}"), first..first + five_hundred::MOST_GROUPS)
-    };
-    (0..resources / 500).map(stack).collect()
+/// From nothing to the text, one stack after the other.
+#[divan::bench(args = RESOURCES)]
+fn whole(bencher: Bencher<'_, '_>, resources: usize) {
+    bencher.counter(ItemsCount::new(resources)).bench(|| {
+        for number in 0..resources / 500 {
+            black_box(to_string(&template(five_hundred(number)), Format::Yaml));
+        }
+    });
+}
+
+fn five_hundred(number: usize) -> Stack {
+    let first = number * stack::MOST_GROUPS;
+    stack::stack(format!("part-{number}"), first..first + stack::MOST_GROUPS)
 }
 
 fn template(stack: Stack) -> Template {
     stack.synthesize().unwrap()
 }
 
-fn templates(stacks: Vec<Stack>) -> Vec<Template> {
-    stacks.into_iter().map(template).collect()
+fn serde_value() -> serde_json::Value {
+    serde_json::from_str(&to_string(&template(five_hundred(0)), Format::Json)).unwrap()
 }
 
-fn texts(templates: &[Template], format: Format) -> Vec<String> {
-    templates.iter().map(|template| to_string(template, format)).collect()
-}
-
-fn emit(bencher: Bencher<'_, '_>, templates: &[Template], format: Format) {
-    let bytes: usize = texts(templates, format).iter().map(String::len).sum();
-    bencher.counter(BytesCount::new(bytes)).bench(|| texts(black_box(templates), format));
+fn emit(bencher: Bencher<'_, '_>, template: &Template, format: Format) {
+    let bytes = to_string(template, format).len();
+    bencher.counter(BytesCount::new(bytes)).bench(|| to_string(black_box(template), format));
 }
 
 /// Prints what each step has of the whole, and what a resource costs: the same whatever their number, if all is linear.
@@ -157,21 +137,23 @@ fn print_shares() {
     }
 }
 
-/// The least time that each step took in a number of runs.
+/// The time that each step took in the fastest of a number of runs.
 fn fastest(resources: usize) -> [Duration; 3] {
-    let mut fastest = [Duration::MAX; 3];
-    for _ in 0..30 {
-        let start = Instant::now();
-        let stacks = black_box(stacks(resources));
-        let built = Instant::now();
-        let templates = black_box(templates(stacks));
-        let synthesized = Instant::now();
-        let texts = black_box(texts(&templates, Format::Yaml));
-        let times = [built - start, synthesized - built, synthesized.elapsed()];
-        drop(texts);
-        for (fastest, time) in fastest.iter_mut().zip(times) {
-            *fastest = time.min(*fastest);
+    let runs = (0..30).map(|_| {
+        let mut times = [Duration::ZERO; 3];
+        for number in 0..resources / 500 {
+            let start = Instant::now();
+            let stack = black_box(five_hundred(number));
+            let built = Instant::now();
+            let template = black_box(template(stack));
+            let synthesized = Instant::now();
+            black_box(to_string(&template, Format::Yaml));
+            let steps = [built - start, synthesized - built, synthesized.elapsed()];
+            for (time, step) in times.iter_mut().zip(steps) {
+                *time += step;
+            }
         }
-    }
-    fastest
+        times
+    });
+    runs.min_by_key(|times| times.iter().sum::<Duration>()).unwrap()
 }

@@ -32,13 +32,22 @@ pub mod dsl;
 pub mod emit;
 pub mod model;
 pub mod prelude;
+#[cfg(feature = "schema")]
+pub mod schema;
 
 #[doc(hidden)]
 pub use cfn_synth_macros as __macros;
 #[cfg(feature = "cli")]
 pub use cli::App;
 
-#[cfg(all(doctest, feature = "cli", feature = "iam", feature = "lambda", feature = "s3"))]
+#[cfg(all(
+    doctest,
+    feature = "cli",
+    feature = "apigateway",
+    feature = "iam",
+    feature = "lambda",
+    feature = "s3"
+))]
 mod documents {
     #[doc = include_str!("../README.md")]
     mod readme {}

@@ -41,7 +41,8 @@ fn run(app: App, line: &str) -> Ran<Exit> {
 
 /// Runs a program to its end. The exit code is -1 if a signal has ended it.
 fn run_process(command: &mut Command) -> Ran<i32> {
-    let output = command.output().unwrap_or_else(|error| panic!("{}: {error}", command.get_program().display()));
+    let output =
+        command.output().unwrap_or_else(|error| panic!("{}: {error}", command.get_program().display()));
     Ran {
         exit: output.status.code().unwrap_or(-1),
         stdout: String::from_utf8(output.stdout).unwrap(),
@@ -57,11 +58,20 @@ fn synth() -> Command {
 /// A program of a user: one of `examples/`. They are built with the tests, unless only some tests are asked for.
 fn example(name: &str) -> Command {
     let synth = Path::new(env!("CARGO_BIN_EXE_synth"));
-    let program: PathBuf = synth.with_file_name("examples").join(name).with_extension(std::env::consts::EXE_EXTENSION);
+    let program: PathBuf =
+        synth.with_file_name("examples").join(name).with_extension(std::env::consts::EXE_EXTENSION);
     if !program.exists() {
         let target = support::target();
         let built = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "--features", "cli,iam,lambda,s3,sns,sqs", "--example", name, "--target-dir"])
+            .args([
+                "build",
+                "--quiet",
+                "--features",
+                "cli,iam,lambda,s3,sns,sqs",
+                "--example",
+                name,
+                "--target-dir",
+            ])
             .arg(&target)
             .status();
         assert!(built.is_ok_and(|status| status.success()), "the example {name} cannot be built");

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use std::fs;
 
 use synth::diag::{Renderer, SourceReader};
-use synth::dsl::Stack;
+use synth::prelude::*;
 
 /// The reports about stacks, one after the other.
 fn reports(renderer: &Renderer, stacks: impl IntoIterator<Item = Stack>) -> String {
@@ -48,6 +48,7 @@ programs! {
     duplicate_ids,
     duplicate_keys,
     foreign_handles,
+    includes,
     interface,
     limits,
     logical_ids,
@@ -55,6 +56,23 @@ programs! {
     mapping_keys,
     numbers,
     stacks,
+}
+
+#[test]
+fn what_cloudformation_takes_is_not_reported() {
+    let mut stack = Stack::new("s".repeat(128)).description("d".repeat(1024));
+    for number in 0..500 {
+        stack.add(format!("Resource{number}"), Resource::custom("AWS::New::Thing"));
+    }
+    for number in 0..200 {
+        stack.parameter(format!("Parameter{number}"), Parameter::string());
+        stack.mapping(format!("Mapping{number}"), Mapping::<i64>::new().row("a-b.c", [("Nodes", number)]));
+        stack.output(format!("Output{number}"), number);
+    }
+    let longest = "L".repeat(255);
+    stack.condition(longest.clone(), pseudo::region().equals("us-east-1"));
+    stack.rule(longest, Rule::new().assert(pseudo::region().equals("us-east-1"), "only there"));
+    assert!(stack.synthesize().is_ok());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What the README shows is what the program prints.
 
 #![cfg(all(feature = "cli", feature = "iam"))]
+#![allow(clippy::expect_used, reason = "tests fail by panicking")]
 
 #[path = "../examples/pc_policy.rs"]
 #[allow(dead_code, unreachable_pub, reason = "here the example is a module, and its `main` is not called")]

@@ -1,5 +1,5 @@
 //! The stack that the benchmarks build is the one that other programs were measured with: its facts, written out.
-#![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail by panicking")]
 
 use std::fs;
 use std::path::Path;

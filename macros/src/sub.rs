@@ -14,6 +14,9 @@ const PSEUDO_PARAMETERS: [&str; 7] = [
     "AWS::URLSuffix",
 ];
 
+/// What may stand beside a name in an expression.
+const KEYWORDS: [&str; 9] = ["as", "dyn", "else", "if", "in", "let", "match", "mut", "return"];
+
 const LITERAL_HINT: &str = "for a literal `${…}`, write `${!…}`";
 
 /// A mistake in what the macro was given, and where.
@@ -77,9 +80,7 @@ pub(crate) fn expand(input: TokenStream) -> Result<TokenStream, Error> {
             Piece::Text(text) => output.extend(method("text", Literal::string(&text), span)),
             Piece::Pseudo(name) => output.extend(method("pseudo", Literal::string(name), span)),
             Piece::Value(expression) => {
-                let value: TokenStream = expression.parse().map_err(|error| {
-                    Error::new(format!("`${{{expression}}}`: {error}; {LITERAL_HINT}"), span)
-                })?;
+                let value = parse_expression(&expression).map_err(|message| Error::new(message, span))?;
                 let value = value.into_iter().map(|token| respan(token, span)).collect();
                 let arguments = [
                     TokenTree::from(Punct::new('&', Spacing::Alone)),
@@ -161,6 +162,34 @@ fn variable(inside: &str) -> Result<Piece, String> {
         ));
     }
     Ok(Piece::Value(inside.to_owned()))
+}
+
+/// The tokens of an expression. What a shell writes in braces, such as `${name:-default}`, is told apart from Rust as far
+/// as that can be done: the compiler's own message would not say what to do.
+fn parse_expression(expression: &str) -> Result<TokenStream, String> {
+    let tokens: TokenStream =
+        expression.parse().map_err(|error| format!("`${{{expression}}}`: {error}; {LITERAL_HINT}"))?;
+    if could_be_expression(tokens.clone()) {
+        Ok(tokens)
+    } else {
+        Err(format!("`${{{expression}}}` is no Rust expression; {LITERAL_HINT}"))
+    }
+}
+
+fn could_be_expression(tokens: TokenStream) -> bool {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let ends_well = !matches!(tokens.last(), Some(TokenTree::Punct(last)) if last.as_char() != '?');
+    let is_colon =
+        |index: usize| matches!(tokens.get(index), Some(TokenTree::Punct(c)) if c.as_char() == ':');
+    let is_in_path = |index: usize| is_colon(index + 1) || index.checked_sub(1).is_some_and(is_colon);
+    let single_colon = (0..tokens.len()).any(|index| is_colon(index) && !is_in_path(index));
+    let is_word = |token: &TokenTree| match token {
+        TokenTree::Ident(name) => !KEYWORDS.contains(&name.to_string().as_str()),
+        TokenTree::Literal(_) => true,
+        TokenTree::Group(_) | TokenTree::Punct(_) => false,
+    };
+    let two_words = tokens.windows(2).any(|pair| pair.iter().all(is_word));
+    ends_well && !single_colon && !two_words
 }
 
 /// Whether a name is written as logical IDs are, and as no Rust value is.

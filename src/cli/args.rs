@@ -92,7 +92,8 @@ fn program_name(path: &std::ffi::OsStr) -> Option<String> {
 }
 
 fn command(program: &str) -> Command {
-    let name = Arg::new("name").value_name("NAME").help("The stack; without it, the only one or the default one");
+    let name =
+        Arg::new("name").value_name("NAME").help("The stack; without it, the only one or the default one");
     bare_command(program).args_conflicts_with_subcommands(true).arg(name)
 }
 
@@ -107,6 +108,8 @@ fn with_stacks(program: &str, stacks: &[Stack]) -> Command {
 
 fn bare_command(program: &str) -> Command {
     Command::new(program.to_owned())
+        // Lines are as long as they are written, whichever features of clap another crate asks for.
+        .term_width(0)
         .about("Prints a stack as a CloudFormation template")
         .version(concat!("(synth ", env!("CARGO_PKG_VERSION"), ")"))
         .after_help(EXAMPLES.replace("  synth ", &format!("  {program} ")))

@@ -47,7 +47,6 @@ impl Condition {
     }
 
     /// One value where the condition holds, and another where it does not.
-    #[must_use]
     #[track_caller]
     pub fn if_else<A, B>(self, then: A, otherwise: B) -> IfElse<A, B> {
         IfElse { condition: self, then, otherwise, origin: Origin::caller() }
@@ -170,6 +169,7 @@ pub const fn no_value() -> NoValue {
     NoValue(())
 }
 
+#[diagnostic::do_not_recommend]
 impl<T> IntoVal<T> for NoValue {
     fn into_val(self) -> Val<T> {
         Val::function(Ref { name: PseudoParameter::NoValue.as_str().into() }, Origin::Unknown)

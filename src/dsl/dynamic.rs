@@ -15,20 +15,17 @@ use super::val::{IntoVal, OneOrMany, OpenEnum, Val};
 use crate::model::{DynamicReference, Node};
 
 /// The value of a plain parameter of Systems Manager: a text or a list of texts.
-#[must_use]
 pub fn ssm(name: impl Into<String>) -> SsmReference {
     SsmReference(DynamicReference::Ssm { name: name.into(), version: None })
 }
 
 /// The value of a secure string of Systems Manager. Only some properties take it:
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm-secure-strings.html>
-#[must_use]
 pub fn ssm_secure(name: impl Into<String>) -> SsmReference {
     SsmReference(DynamicReference::SsmSecure { name: name.into(), version: None })
 }
 
 /// A secret of Secrets Manager, by its name or, in another account, its whole ARN.
-#[must_use]
 pub fn secret(secret_id: impl Into<String>) -> SecretReference {
     SecretReference { secret_id: secret_id.into(), json_key: None, version: Version::Current }
 }
@@ -132,24 +129,28 @@ macro_rules! text_of {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl IntoVal<String> for $reference {
             fn into_val(self) -> Val<String> {
                 self.into_text()
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl IntoVal<OneOrMany<String>> for $reference {
             fn into_val(self) -> Val<OneOrMany<String>> {
                 self.into_text().cast()
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl IntoVal<Json> for $reference {
             fn into_val(self) -> Val<Json> {
                 self.into_text().cast()
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<T: OpenEnum> IntoVal<T> for $reference {
             fn into_val(self) -> Val<T> {
                 self.into_text().cast()
@@ -166,6 +167,7 @@ macro_rules! text_of {
 
 text_of!(SsmReference, SecretReference);
 
+#[diagnostic::do_not_recommend]
 impl IntoVal<String> for DynamicReference {
     fn into_val(self) -> Val<String> {
         Val::from_node(Node::from(self.to_string()))

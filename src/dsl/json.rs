@@ -31,7 +31,10 @@ impl Json {
     /// An object.
     #[track_caller]
     pub fn object<const N: usize>(entries: [(Cow<'static, str>, Self); N]) -> Self {
-        Self(Node::from(entries.map(|(key, value)| (key, value.0)).into_iter().collect::<Object>()).at(Origin::caller()))
+        Self(
+            Node::from(entries.map(|(key, value)| (key, value.0)).into_iter().collect::<Object>())
+                .at(Origin::caller()),
+        )
     }
 }
 
@@ -66,30 +69,35 @@ literal!(Json:
     Val<String> => |value| value.into_node(),
 );
 
+#[diagnostic::do_not_recommend]
 impl<T> IntoVal<Json> for Val<List<T>> {
     fn into_val(self) -> Val<Json> {
         self.cast()
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T> IntoVal<Json> for Val<Map<T>> {
     fn into_val(self) -> Val<Json> {
         self.cast()
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl IntoVal<Json> for MixedList<Json> {
     fn into_val(self) -> Val<Json> {
         Val::from_node(self.into_node())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<I: IntoVal<Json>, const N: usize> IntoVal<Json> for [I; N] {
     fn into_val(self) -> Val<Json> {
         Val::from_node(Node::list(self.into_iter().map(|item| item.into_val().into_node())))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<I: IntoVal<Json>> IntoVal<Json> for Vec<I> {
     fn into_val(self) -> Val<Json> {
         Val::from_node(Node::list(self.into_iter().map(|item| item.into_val().into_node())))
@@ -115,6 +123,7 @@ impl JsonObject {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl IntoVal<Json> for JsonObject {
     fn into_val(self) -> Val<Json> {
         Val::from_node(self.0.into())

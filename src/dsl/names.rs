@@ -183,5 +183,7 @@ pub(super) fn foreign_name(id: &str, declared: &'static Location<'static>, used:
     Diagnostic::error("foreign-handle", format!("`{id}` belongs to another stack"))
         .label(used, "used in this stack here")
         .label(Origin::Rust(declared), "declared in the other stack here")
-        .help("declare it in this stack, or pass its value on by an output with an export, and `import_value`")
+        .help(
+            "declare it in this stack, or pass its value on by an output with an export, and `import_value`",
+        )
 }

@@ -7,7 +7,7 @@ use super::condition::ConditionExpression;
 use super::target::Target;
 use super::val::{IntoVal, List, OneOrMany, OpenEnum, Val};
 use crate::diag::Origin;
-use crate::model::{AwsParameterType, Entry, Node, Number, Object, ParameterAttribute, ParameterType, Ref};
+use crate::model::{AwsParameterType, Entry, Node, Number, Object, ParameterAttribute, ParameterType};
 
 /// A parameter of a template: what whoever creates the stack gives it. `T` is what it yields.
 ///
@@ -315,7 +315,6 @@ impl<T> Param<T> {
     }
 
     /// Whether the value is this one, as a condition.
-    #[must_use]
     #[track_caller]
     pub fn equals(self, other: impl IntoVal<T>) -> ConditionExpression {
         self.reference().equals(other)
@@ -374,28 +373,26 @@ impl<T> From<Param<T>> for Target {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T> IntoVal<T> for Param<T> {
     fn into_val(self) -> Val<T> {
-        unplaced_reference(self.target)
+        self.target.unplaced_reference()
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: OpenEnum> IntoVal<T> for Param<String> {
     fn into_val(self) -> Val<T> {
-        unplaced_reference(self.target)
+        self.target.unplaced_reference()
     }
-}
-
-/// A reference without a place of its own: it is written where the property is.
-fn unplaced_reference<T>(target: Target) -> Val<T> {
-    Val::function(Ref { name: target.name() }, Origin::Unknown)
 }
 
 macro_rules! also {
     ($($from:ty => $to:ty),+ $(,)?) => {$(
+        #[diagnostic::do_not_recommend]
         impl IntoVal<$to> for Param<$from> {
             fn into_val(self) -> Val<$to> {
-                unplaced_reference(self.target)
+                self.target.unplaced_reference()
             }
         }
     )+};

@@ -354,6 +354,20 @@ impl<R: ResourceType> From<Handle<R>> for Target {
     }
 }
 
+macro_rules! reference_as {
+    ($($type:ty),+) => {$(
+        /// `Ref`, as [`Handle::reference`]: what identifies the resource.
+        #[diagnostic::do_not_recommend]
+        impl<R: ResourceType> IntoVal<$type> for Handle<R> {
+            fn into_val(self) -> Val<$type> {
+                self.target.unplaced_reference()
+            }
+        }
+    )+};
+}
+
+reference_as!(String, OneOrMany<String>, Json);
+
 /// A resource of a type that this release has no API for: what AWS added since, and custom resources.
 ///
 /// ```

@@ -145,7 +145,8 @@ impl<'a> Visitor<'a> for Survey<'_> {
                 let origin = |entry: &Entry| entry.key_origin.or(entry.node.origin).or(cursor.origin());
                 for (first, second) in repeated_keys(object) {
                     let (first, second, key) = (origin(first), origin(second), shown(&second.key));
-                    let mut report = Diagnostic::error("duplicate-key", format!("the key `{key}` is there twice"));
+                    let mut report =
+                        Diagnostic::error("duplicate-key", format!("the key `{key}` is there twice"));
                     report = report.label(second, "");
                     if first.location() != second.location() {
                         report = report.label(first, "the first one");
@@ -173,7 +174,8 @@ const FEW: usize = 16;
 /// The entries whose keys are there already, each with the first one of its key.
 fn repeated_keys(object: &Object) -> Vec<(&Entry, &Entry)> {
     if object.len() <= FEW {
-        let with_first = |(index, entry): (usize, _)| Some((first_of_key(object.iter().take(index), entry)?, entry));
+        let with_first =
+            |(index, entry): (usize, _)| Some((first_of_key(object.iter().take(index), entry)?, entry));
         return object.iter().enumerate().filter_map(with_first).collect();
     }
     let mut first_entries = HashMap::with_capacity(object.len());

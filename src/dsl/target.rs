@@ -51,6 +51,11 @@ impl Target {
         Val::function(Ref { name: self.name() }, Origin::caller())
     }
 
+    /// `Ref` without a place of its own: it is written where the property is.
+    pub(super) fn unplaced_reference<T>(self) -> Val<T> {
+        Val::function(Ref { name: self.name() }, Origin::Unknown)
+    }
+
     /// `Fn::GetAtt`.
     #[must_use]
     #[track_caller]

@@ -80,8 +80,9 @@ impl<T> fmt::Debug for Val<T> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be used where the property takes `{T}`",
     label = "this is not a value of type `{T}`",
-    note = "a property takes a literal of its type, a parameter, `.reference()` or an attribute of a resource, or a function that yields one",
-    note = "a `String` parameter is used as another type with `.as_bool()`, `.as_number()` or `.as_integer()`"
+    note = "a property takes a literal of its type, a parameter, an attribute of a resource, or a function that yields one",
+    note = "a parameter is used as another type with `.as_bool()`, `.as_number()` or `.as_integer()`",
+    note = "a list is written `[a, b]`, or `list![a, b]` if its items are of different kinds"
 )]
 pub trait IntoVal<T> {
     /// The value.
@@ -112,30 +113,35 @@ pub trait OpenEnum: PropertyType {
     fn from_text(text: Cow<'static, str>) -> Self;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T> IntoVal<T> for Val<T> {
     fn into_val(self) -> Self {
         self
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: PropertyType> IntoVal<T> for T {
     fn into_val(self) -> Val<T> {
         Val::from_node(self.into_node())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: OpenEnum> IntoVal<T> for &str {
     fn into_val(self) -> Val<T> {
         self.to_owned().into_val()
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: OpenEnum> IntoVal<T> for String {
     fn into_val(self) -> Val<T> {
         Val::from_node(T::from_text(Cow::Owned(self)).into_node())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: OpenEnum> IntoVal<T> for Val<String> {
     fn into_val(self) -> Val<T> {
         self.cast()
@@ -144,6 +150,7 @@ impl<T: OpenEnum> IntoVal<T> for Val<String> {
 
 macro_rules! literal {
     ($target:ty: $($from:ty => |$value:ident| $node:expr),+ $(,)?) => {$(
+        #[diagnostic::do_not_recommend]
         impl IntoVal<$target> for $from {
             fn into_val(self) -> Val<$target> {
                 let $value = self;
@@ -211,18 +218,21 @@ impl<T, I: IntoVal<T>> IntoVal<List<T>> for Vec<I> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, I: IntoVal<T> + Clone> IntoVal<List<T>> for &[I] {
     fn into_val(self) -> Val<List<T>> {
         Val::from_node(list_of(self.iter().cloned()))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<I: IntoVal<String>, const N: usize> IntoVal<OneOrMany<String>> for [I; N] {
     fn into_val(self) -> Val<OneOrMany<String>> {
         Val::from_node(list_of(self))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<I: IntoVal<String>> IntoVal<OneOrMany<String>> for Vec<I> {
     fn into_val(self) -> Val<OneOrMany<String>> {
         Val::from_node(list_of(self))
@@ -245,12 +255,14 @@ fn map_of<T, K: Into<Cow<'static, str>>, I: IntoVal<T>>(entries: impl IntoIterat
     entries.into_iter().map(|(key, value)| (key, value.into_val().into_node())).collect::<Object>().into()
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, K: Into<Cow<'static, str>>, I: IntoVal<T>, const N: usize> IntoVal<Map<T>> for [(K, I); N] {
     fn into_val(self) -> Val<Map<T>> {
         Val::from_node(map_of(self))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, K: Into<Cow<'static, str>>, I: IntoVal<T>> IntoVal<Map<T>> for Vec<(K, I)> {
     fn into_val(self) -> Val<Map<T>> {
         Val::from_node(map_of(self))
@@ -295,12 +307,14 @@ impl<T> fmt::Debug for MixedList<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T> IntoVal<List<T>> for MixedList<T> {
     fn into_val(self) -> Val<List<T>> {
         Val::from_node(self.into_node())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl IntoVal<OneOrMany<String>> for MixedList<String> {
     fn into_val(self) -> Val<OneOrMany<String>> {
         Val::from_node(self.into_node())

@@ -181,8 +181,9 @@ impl<'a, V: Visitor<'a>> Walker<'a, '_, V> {
 pub fn own_entry(entry: &Entry) -> Option<&Intrinsic> {
     let function = entry.node.as_intrinsic()?;
     let stands_among_entries = match function {
-        Intrinsic::ForEach(_) => true,
-        Intrinsic::Transform(_) | Intrinsic::Malformed(_) => entry.key == function.key(),
+        Intrinsic::ForEach(_) | Intrinsic::Transform(_) | Intrinsic::Malformed(_) => {
+            entry.key == function.key()
+        }
         Intrinsic::And(_)
         | Intrinsic::Base64(_)
         | Intrinsic::Cidr(_)

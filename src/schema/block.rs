@@ -16,6 +16,8 @@ const MAGIC: &[u8] = b"synth-facts-1\n";
 const ENTRY: usize = 8;
 
 impl Database {
+    pub(super) const EMPTY: Self = Self { texts: "", text_ends: &[], nodes: &[], index: &[] };
+
     /// The database in a block; `None` if it is none of this version.
     #[must_use]
     pub fn open(block: &'static [u8]) -> Option<Self> {
@@ -132,14 +134,19 @@ impl Fact {
             5 => FactValue::Text(self.database.text(split_number(rest)?.0)?),
             6 => {
                 let (left, bytes) = split_number(rest)?;
-                FactValue::List(FactList { database: self.database, left, bytes })
+                FactValue::List(FactList { holder: self, left, bytes })
             }
             7 => {
                 let (left, bytes) = split_number(rest)?;
-                FactValue::Object(FactObject { database: self.database, left, bytes })
+                FactValue::Object(FactObject { holder: self, left, bytes })
             }
             _ => FactValue::Null,
         })
+    }
+
+    /// The fact that stands so far before this one.
+    fn inside(self, back: usize) -> Option<Self> {
+        Some(Self { database: self.database, offset: self.offset.checked_sub(back)? })
     }
 
     /// The value of that key, if this is an object that has it.
@@ -180,7 +187,7 @@ impl Fact {
     pub fn items(self) -> FactList {
         match self.value() {
             FactValue::List(items) => items,
-            _ => FactList { database: self.database, left: 0, bytes: &[] },
+            _ => FactList { holder: self, left: 0, bytes: &[] },
         }
     }
 
@@ -189,7 +196,7 @@ impl Fact {
     pub fn entries(self) -> FactObject {
         match self.value() {
             FactValue::Object(entries) => entries,
-            _ => FactObject { database: self.database, left: 0, bytes: &[] },
+            _ => FactObject { holder: self, left: 0, bytes: &[] },
         }
     }
 }
@@ -203,16 +210,16 @@ impl fmt::Debug for Fact {
             FactValue::Integer(number) => number.fmt(f),
             FactValue::Float(number) => number.fmt(f),
             FactValue::Text(text) => text.fmt(f),
-            FactValue::List(items) => f.debug_list().entries(items).finish(),
-            FactValue::Object(entries) => f.debug_map().entries(entries).finish(),
+            FactValue::List(items) => items.fmt(f),
+            FactValue::Object(entries) => entries.fmt(f),
         }
     }
 }
 
 /// The items of a list.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct FactList {
-    database: &'static Database,
+    holder: Fact,
     left: usize,
     bytes: &'static [u8],
 }
@@ -224,14 +231,14 @@ impl Iterator for FactList {
         self.left = self.left.checked_sub(1)?;
         let (offset, rest) = split_number(self.bytes)?;
         self.bytes = rest;
-        Some(Fact { database: self.database, offset })
+        self.holder.inside(offset)
     }
 }
 
 /// The entries of an object, by key.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct FactObject {
-    database: &'static Database,
+    holder: Fact,
     left: usize,
     bytes: &'static [u8],
 }
@@ -244,7 +251,19 @@ impl Iterator for FactObject {
         let (key, rest) = split_number(self.bytes)?;
         let (offset, rest) = split_number(rest)?;
         self.bytes = rest;
-        Some((self.database.text(key)?, Fact { database: self.database, offset }))
+        Some((self.holder.database.text(key)?, self.holder.inside(offset)?))
+    }
+}
+
+impl fmt::Debug for FactList {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(*self).finish()
+    }
+}
+
+impl fmt::Debug for FactObject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(*self).finish()
     }
 }
 

@@ -140,7 +140,8 @@ fn a_new_file_has_the_permissions_that_the_user_wants() {
         let folder = tempdir().unwrap();
         let file = folder.path().join("t.yaml");
         let script = format!(r#"umask {umask}; exec "$0" -o "$1""#);
-        let ran = run_process(Command::new("sh").args(["-c", &script, env!("CARGO_BIN_EXE_synth")]).arg(&file));
+        let ran =
+            run_process(Command::new("sh").args(["-c", &script, env!("CARGO_BIN_EXE_synth")]).arg(&file));
         assert_eq!(ran.exit, 0, "{}", ran.stderr);
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, mode, "umask {umask}");
     }

@@ -8,7 +8,10 @@ use crate::{Ran, broken, run, stack};
 
 /// A program with three stacks.
 fn app() -> App {
-    App::new().stack(stack("network")).stack(stack("storage").description("Where the data is.\nMore.")).stack(stack("jobs"))
+    App::new()
+        .stack(stack("network"))
+        .stack(stack("storage").description("Where the data is.\nMore."))
+        .stack(stack("jobs"))
 }
 
 fn succeeds(ran: Ran<Exit>) -> String {
@@ -189,7 +192,8 @@ fn what_is_no_argument_is_refused() {
 fn a_stack_with_errors_prints_nothing_but_them() {
     let ran = run(App::new().stack(broken()), "stacks");
     assert_eq!((ran.exit, ran.stdout.as_str()), (Exit::Findings, ""));
-    let shown: Vec<_> = broken().synthesize().unwrap_err().iter().map(|found| Renderer::plain().render(found)).collect();
+    let shown: Vec<_> =
+        broken().synthesize().unwrap_err().iter().map(|found| Renderer::plain().render(found)).collect();
     assert_eq!(ran.stderr, shown.join("\n\n") + "\n");
 }
 
@@ -199,7 +203,8 @@ fn several_errors_are_all_shown() {
     stack.output("an output", "x");
     let ran = run(App::new().stack(stack), "stacks");
     assert_eq!(ran.exit, Exit::Findings);
-    let lines: Vec<&str> = ran.stderr.lines().filter(|line| line.is_empty() || line.starts_with("error")).collect();
+    let lines: Vec<&str> =
+        ran.stderr.lines().filter(|line| line.is_empty() || line.starts_with("error")).collect();
     assert_snapshot!(lines.join("\n"), @"
     error[duplicate-logical-id]: two resources have the logical ID `Thing`
 
@@ -245,7 +250,11 @@ fn two_stacks_of_one_name_are_refused() {
     let again = Stack::new("jobs");
     let ran = run(App::new().stack(first).stack(stack("data")).stack(again), "stacks data");
     assert_eq!((ran.exit, ran.stdout.as_str()), (Exit::Findings, ""));
-    assert!(ran.stderr.starts_with("error[duplicate-stack]: two stacks are named `jobs`\n"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.starts_with("error[duplicate-stack]: two stacks are named `jobs`\n"),
+        "{}",
+        ran.stderr
+    );
     let again = ran.stderr.find(r#"let again = Stack::new("jobs")"#).expect("the second one is shown");
     let first = ran.stderr.find("let mut stack = Stack::new(name)").expect("the first one is shown");
     assert!(again < first, "the one to mend comes first: {}", ran.stderr);

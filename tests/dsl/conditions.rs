@@ -131,7 +131,8 @@ fn if_else_goes_wherever_its_values_go() {
     );
     stack.add(
         "Profile",
-        synth::aws::iam::InstanceProfile::new(is_prod.if_else(zones, ["only-one"])).path(is_prod.if_else("/prod/", "/")),
+        synth::aws::iam::InstanceProfile::new(is_prod.if_else(zones, ["only-one"]))
+            .path(is_prod.if_else("/prod/", "/")),
     );
     stack.output("Deep", is_prod.if_else(is_test.if_else("a", "b"), is_test.if_else(name, "c")));
     assert_snapshot!(template(stack), @"

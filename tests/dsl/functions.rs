@@ -151,7 +151,10 @@ fn dynamic_references_are_values_and_parts_of_text() {
             .property("SsmSecure", dynamic::ssm_secure("/tokens/api").version(1))
             .property("Secret", dynamic::secret("cluster/db"))
             .property("SecretKey", password.clone())
-            .property("SecretStage", dynamic::secret("cluster/db").json_key("user").version_stage("AWSPREVIOUS"))
+            .property(
+                "SecretStage",
+                dynamic::secret("cluster/db").json_key("user").version_stage("AWSPREVIOUS"),
+            )
             .property("SecretVersion", dynamic::secret("cluster/db").version_id("1234-5678"))
             .property("Text", sub!("postgres://admin:${password}@${host}/jobs"))
             .property("OnlyText", sub!("admin:${password}")),

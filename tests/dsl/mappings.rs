@@ -14,7 +14,8 @@ fn what_is_found_has_the_type_of_the_mapping() {
             .row("us-east-1", [("Arm", "ami-1"), ("X86", "ami-2")])
             .row("eu-west-1", [("Arm", "ami-3"), ("X86", "ami-4")]),
     );
-    let delays = stack.mapping("Delays", Mapping::<i64>::new().row("dev", [("Delay", 0)]).row("prod", [("Delay", 20)]));
+    let delays = stack
+        .mapping("Delays", Mapping::<i64>::new().row("dev", [("Delay", 0)]).row("prod", [("Delay", 20)]));
     let fifo = stack.mapping("Fifo", Mapping::<bool>::new().row("dev", [("Fifo", false)]));
     let zones = stack.mapping("Zones", Mapping::<List<String>>::new().row("dev", [("Zones", ["a", "b"])]));
     stack.add(

@@ -1,4 +1,5 @@
 use insta::assert_snapshot;
+use synth::aws::lambda::{Alias, AliasRoutingConfiguration, VersionWeight};
 use synth::dsl::Target;
 use synth::prelude::*;
 
@@ -63,7 +64,10 @@ fn texts_have_a_length_a_pattern_and_allowed_values() {
 fn numbers_have_bounds_and_are_whole_or_not() {
     let mut stack = stack();
     stack.parameter("Nodes", Parameter::number().default(4).min_value(1).max_value(64));
-    stack.parameter("Share", Parameter::number().default(0.5).min_value(0).max_value(1).allowed_values([0.25, 0.5]));
+    stack.parameter(
+        "Share",
+        Parameter::number().default(0.5).min_value(0).max_value(1).allowed_values([0.25, 0.5]),
+    );
     assert_snapshot!(section(stack, "Parameters"), @"
     Parameters:
       Nodes:
@@ -87,7 +91,10 @@ fn the_default_of_a_list_is_one_text_with_commas() {
     let mut stack = stack();
     stack.parameter("Ports", Parameter::number_list().default([22, 443]));
     stack.parameter("Zones", Parameter::comma_delimited_list().default(["a", "b"]));
-    stack.parameter("Names", Parameter::comma_delimited_list().default(["only"]).allowed_values(["only", "other"]));
+    stack.parameter(
+        "Names",
+        Parameter::comma_delimited_list().default(["only"]).allowed_values(["only", "other"]),
+    );
     assert_snapshot!(section(stack, "Parameters"), @"
     Parameters:
       Ports:
@@ -265,6 +272,13 @@ fn a_text_is_taken_for_a_boolean_or_a_number_if_the_program_says_so() {
     let fifo = stack.parameter("Fifo", Parameter::string().allowed_values(["true", "false"]));
     let delay = stack.parameter("Delay", Parameter::string());
     let size = stack.parameter("Size", Parameter::number());
+    let share = stack.parameter("Share", Parameter::string());
+    let weights = [VersionWeight::new("2", share.as_number())];
+    stack.add(
+        "Alias",
+        Alias::new("report", "1", "live")
+            .routing_config(AliasRoutingConfiguration::new().additional_version_weights(weights)),
+    );
     stack.add(
         "Queue",
         synth::aws::sqs::Queue::new()
@@ -275,6 +289,16 @@ fn a_text_is_taken_for_a_boolean_or_a_number_if_the_program_says_so() {
     );
     assert_snapshot!(section(stack, "Resources"), @"
     Resources:
+      Alias:
+        Type: AWS::Lambda::Alias
+        Properties:
+          FunctionName: report
+          FunctionVersion: '1'
+          Name: live
+          RoutingConfig:
+            AdditionalVersionWeights:
+              - FunctionVersion: '2'
+                FunctionWeight: !Ref Share
       Queue:
         Type: AWS::SQS::Queue
         Properties:

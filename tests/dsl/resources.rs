@@ -2,8 +2,8 @@ use insta::assert_snapshot;
 use synth::aws::s3::{Bucket, VersioningConfiguration};
 use synth::aws::sqs::Queue;
 use synth::dsl::{
-    AutoScalingCreationPolicy, AutoScalingReplacingUpdate, AutoScalingRollingUpdate, AutoScalingScheduledAction,
-    CodeDeployLambdaAliasUpdate,
+    AutoScalingCreationPolicy, AutoScalingReplacingUpdate, AutoScalingRollingUpdate,
+    AutoScalingScheduledAction, CodeDeployLambdaAliasUpdate,
 };
 use synth::prelude::*;
 
@@ -115,7 +115,9 @@ fn what_becomes_of_a_resource_that_leaves_the_stack() {
     stack.add("Snapshotted", Resource::custom("AWS::RDS::DBInstance").snapshot());
     stack.add(
         "Apart",
-        Bucket::new().deletion_policy(DeletionPolicy::Delete).update_replace_policy(UpdateReplacePolicy::Retain),
+        Bucket::new()
+            .deletion_policy(DeletionPolicy::Delete)
+            .update_replace_policy(UpdateReplacePolicy::Retain),
     );
     assert_snapshot!(section(stack, "Resources"), @"
     Resources:
@@ -174,9 +176,10 @@ fn attributes_come_in_aws_s_order() {
         Resource::custom("AWS::AutoScaling::AutoScalingGroup")
             .property("MinSize", "1")
             .metadata("Owner", "hpc")
-            .update_policy(UpdatePolicy::new().auto_scaling_replacing_update(
-                AutoScalingReplacingUpdate::new().will_replace(true),
-            ))
+            .update_policy(
+                UpdatePolicy::new()
+                    .auto_scaling_replacing_update(AutoScalingReplacingUpdate::new().will_replace(true)),
+            )
             .creation_policy(
                 CreationPolicy::new()
                     .resource_signal(ResourceSignal::new().count(3).timeout("PT15M"))
@@ -312,10 +315,7 @@ fn what_aws_has_added_since_can_be_written_all_the_same() {
     let mut stack = Stack::new("resources");
     let bucket = stack.add(
         "Data",
-        Bucket::new()
-            .access_control("NewAcl")
-            .property("NewProperty", 3)
-            .attribute("NewAttribute", "yes"),
+        Bucket::new().access_control("NewAcl").property("NewProperty", 3).attribute("NewAttribute", "yes"),
     );
     stack.add(
         "Thing",

@@ -125,8 +125,14 @@ fn rules_have_functions_of_their_own() {
     stack.rule(
         "Network",
         Rule::new()
-            .assert(rule::each_member_in(subnets, rule::ref_all(AwsParameterType::SubnetId)), "known subnets only")
-            .assert(rule::each_member_equals(rule::value_of_all(AwsParameterType::SubnetId, "VpcId"), vpc), "one network")
+            .assert(
+                rule::each_member_in(subnets, rule::ref_all(AwsParameterType::SubnetId)),
+                "known subnets only",
+            )
+            .assert(
+                rule::each_member_equals(rule::value_of_all(AwsParameterType::SubnetId, "VpcId"), vpc),
+                "one network",
+            )
             .assert(rule::value_of(subnet, "VpcId").equals(vpc), "the subnet is in the network")
             .assert(rule::each_member_in(tags, ["a", "b"]).and(rule::contains(tags, "a")), "known tags only"),
     );
@@ -276,7 +282,10 @@ fn code_in_a_template_stays_readable() {
     let mut stack = Stack::new("sections");
     let role = stack.parameter("Role", Parameter::string());
     let code = "import json\n\ndef handler(event, context):\n    return {'statusCode': 200}\n";
-    stack.add("Report", Function::new(Code::new().zip_file(code), role).runtime("python3.13").handler("index.handler"));
+    stack.add(
+        "Report",
+        Function::new(Code::new().zip_file(code), role).runtime("python3.13").handler("index.handler"),
+    );
     assert_snapshot!(section(stack, "Resources"), @"
     Resources:
       Report:

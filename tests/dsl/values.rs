@@ -169,8 +169,9 @@ fn maps_have_the_keys_of_the_author() {
     let role = stack.parameter("Role", Parameter::string());
     stack.add(
         "Report",
-        Function::new(Code::new().zip_file("…"), role)
-            .environment(Environment::new().variables([("BUCKET", bucket.reference()), ("arn", bucket.arn())])),
+        Function::new(Code::new().zip_file("…"), role).environment(
+            Environment::new().variables([("BUCKET", bucket.reference()), ("arn", bucket.arn())]),
+        ),
     );
     assert_snapshot!(section(stack, "Resources"), @"
     Resources:
@@ -186,6 +187,41 @@ fn maps_have_the_keys_of_the_author() {
             Variables:
               BUCKET: !Ref Data
               arn: !GetAtt Data.Arn
+    ");
+}
+
+/// Where a text is taken, a resource is its `Ref`.
+#[test]
+fn handles_are_references() {
+    let mut stack = Stack::new("values");
+    let bucket = stack.add("Data", Bucket::new());
+    let role = stack.add("Role", Role::new(PolicyDocument::assume_role("ec2.amazonaws.com")));
+    stack.add("Profile", InstanceProfile::new([role]));
+    stack.add("Jobs", Queue::new().queue_name(bucket).property("Any", bucket));
+    assert_snapshot!(section(stack, "Resources"), @"
+    Resources:
+      Data:
+        Type: AWS::S3::Bucket
+      Role:
+        Type: AWS::IAM::Role
+        Properties:
+          AssumeRolePolicyDocument:
+            Version: '2012-10-17'
+            Statement:
+              - Effect: Allow
+                Principal:
+                  Service: ec2.amazonaws.com
+                Action: sts:AssumeRole
+      Profile:
+        Type: AWS::IAM::InstanceProfile
+        Properties:
+          Roles:
+            - !Ref Role
+      Jobs:
+        Type: AWS::SQS::Queue
+        Properties:
+          QueueName: !Ref Data
+          Any: !Ref Data
     ");
 }
 

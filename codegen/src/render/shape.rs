@@ -7,26 +7,29 @@ use crate::facts::{Additional, Kind, Reference, ResourceType, Schema};
 use super::model::{Body, Field, Marks, Node, Shape};
 use super::{case, policy};
 
-/// A schema without references and unions, and the definition it came from.
-#[derive(Clone, Copy)]
-struct Leaf<'f> {
-    schema: &'f Schema,
-    definition: Option<&'f str>,
-}
-
 /// Builds the nodes of a resource type.
 pub(super) struct Builder<'f> {
     facts: &'f ResourceType,
     /// `None` while the node is being built.
     nodes: Vec<Option<Node<'f>>>,
-    /// Nodes by the schemas they were made from, which ends recursion.
-    by_leaves: BTreeMap<Vec<*const Schema>, usize>,
+    /// Finished nodes by the schemas they were made from and their name.
+    finished: BTreeMap<(Vec<*const Schema>, String), usize>,
+    /// Nodes that are being built, which is where recursion ends.
+    unfinished: Vec<(Vec<*const Schema>, usize)>,
+}
+
+/// The place of a value, which names it if no definition does.
+#[derive(Clone)]
+struct Place<'f> {
+    name: String,
+    definition: Option<&'f str>,
 }
 
 impl<'f> Builder<'f> {
     /// The properties of a resource type, and the nodes in them.
     pub(super) fn build(facts: &'f ResourceType) -> (Vec<Field<'f>>, Vec<Node<'f>>) {
-        let mut builder = Self { facts, nodes: Vec::new(), by_leaves: BTreeMap::new() };
+        let mut builder =
+            Self { facts, nodes: Vec::new(), finished: BTreeMap::new(), unfinished: Vec::new() };
         let fields = builder.fields(&[&facts.root], &case::type_name(facts.short_name()));
         (fields, builder.nodes.into_iter().flatten().collect())
     }
@@ -44,19 +47,15 @@ impl<'f> Builder<'f> {
         let mut fields = Vec::new();
         for (name, properties) in by_name {
             let shape = self.property_shape(name, &properties, owner);
-            fields.push(Field {
-                name,
-                shape,
-                required: required(name),
-                schemas: properties,
-                marks: Marks::default(),
-            });
+            let marks = Marks::default();
+            fields.push(Field { name, shape, required: required(name), schemas: properties, marks });
         }
         fields
     }
 
     fn property_shape(&mut self, name: &str, schemas: &[&'f Schema], owner: &str) -> Shape {
-        let shape = self.shape(schemas, &format!("{owner}{}", case::type_name(name)));
+        let place = Place { name: format!("{owner}{}", case::type_name(name)), definition: None };
+        let shape = self.shape(schemas, place);
         let tag_property = self.facts.tagging.as_ref().and_then(|tagging| tagging.tag_property.as_ref());
         let says_tags = name.ends_with("Tags") || tag_property.is_some_and(|path| path.first() == name);
         match shape {
@@ -80,96 +79,97 @@ impl<'f> Builder<'f> {
             && (&key.shape, &value.shape) == (&Shape::String, &Shape::String)
     }
 
-    fn shape(&mut self, schemas: &[&'f Schema], name: &str) -> Shape {
+    fn shape(&mut self, schemas: &[&'f Schema], place: Place<'f>) -> Shape {
+        let place = match schemas {
+            [schema] => self.named_place(schema, place),
+            _ => place,
+        };
         let mut leaves = Vec::new();
         for schema in schemas {
-            self.leaves(Leaf { schema, definition: None }, &mut leaves, 0);
+            self.leaves(schema, &mut leaves, 0);
         }
         let sam = self.facts.type_name.starts_with("AWS::Serverless::");
-        let bare = |leaf: &Leaf<'_>| is_bare_object(leaf.schema);
-        let structured = |leaf: &Leaf<'_>| {
-            matches!(leaf.schema.types.as_slice(), [Kind::Array]) || !leaf.schema.properties.is_empty()
-        };
+        let structured = |leaf: &Schema| leaf.types == [Kind::Array] || !leaf.properties.is_empty();
         // Beside something better, an object of no shape stands for an intrinsic function.
-        if leaves.iter().any(|leaf| !bare(leaf) && (sam || structured(leaf))) {
-            leaves.retain(|leaf| !bare(leaf));
+        if leaves.iter().any(|leaf| !is_bare_object(leaf) && (sam || structured(leaf))) {
+            leaves.retain(|leaf| !is_bare_object(leaf));
         }
-        let kinds: Vec<Option<Kind>> = leaves.iter().map(|leaf| kind_of(leaf.schema)).collect();
-        let all = |kind: Kind| !kinds.is_empty() && kinds.iter().all(|k| *k == Some(kind));
-        if all(Kind::String) {
-            self.string_shape(&leaves, name)
-        } else if all(Kind::Boolean) {
+        let kinds: Vec<Option<Kind>> = leaves.iter().map(|leaf| kind_of(leaf)).collect();
+        let all = |of: &[Kind]| kinds.iter().all(|kind| kind.is_some_and(|kind| of.contains(&kind)));
+        if leaves.is_empty() {
+            Shape::Json
+        } else if all(&[Kind::String]) {
+            self.string_shape(&leaves, place)
+        } else if all(&[Kind::Boolean]) {
             Shape::Bool
-        } else if all(Kind::Integer) {
+        } else if all(&[Kind::Integer]) {
             Shape::Integer
-        } else if !kinds.is_empty()
-            && kinds.iter().all(|kind| matches!(kind, Some(Kind::Integer | Kind::Number)))
-        {
+        } else if all(&[Kind::Integer, Kind::Number]) {
             Shape::Number
-        } else if all(Kind::Array) {
-            self.list_shape(&leaves, name)
-        } else if all(Kind::Object) {
-            self.object_shape(&leaves, name)
-        } else if self.is_one_or_many(&leaves) {
+        } else if all(&[Kind::Array]) {
+            self.list_shape(&leaves, place)
+        } else if all(&[Kind::Object]) {
+            self.object_shape(&leaves, place)
+        } else if leaves.iter().all(|leaf| is_one_or_many(leaf)) {
             Shape::OneOrMany
         } else {
             Shape::Json
         }
     }
 
-    /// Follows references and opens unions.
-    fn leaves(&self, leaf: Leaf<'f>, leaves: &mut Vec<Leaf<'f>>, depth: usize) {
-        let schema = leaf.schema;
-        if depth > 32 || leaves.iter().any(|known| std::ptr::eq(known.schema, schema)) {
-            return;
-        }
-        if let Some(reference) = &schema.reference {
-            if let Some(target) = self.facts.target(reference) {
-                let definition = match reference {
-                    Reference::Definition(name) => Some(name.as_str()),
-                    Reference::Property(_) => leaf.definition,
+    /// What a value is called: by the last definition on the way to it, or by its place.
+    fn named_place(&self, schema: &'f Schema, mut place: Place<'f>) -> Place<'f> {
+        let mut schema = schema;
+        for _ in 0..DEEPEST {
+            if let Some(reference) = &schema.reference {
+                place = match reference {
+                    Reference::Definition(name) => {
+                        Place { name: case::type_name(name), definition: Some(name) }
+                    }
+                    Reference::Property(name) => {
+                        let resource = case::type_name(self.facts.short_name());
+                        Place { name: resource + &case::type_name(name), definition: None }
+                    }
                 };
-                self.leaves(Leaf { schema: target, definition }, leaves, depth + 1);
+                let Some(target) = self.facts.target(reference) else { return place };
+                schema = target;
+            } else {
+                match opened(schema).as_slice() {
+                    [only] => schema = only,
+                    _ => return place,
+                }
+            }
+        }
+        place
+    }
+
+    /// Follows references and opens unions.
+    fn leaves(&self, schema: &'f Schema, leaves: &mut Vec<&'f Schema>, depth: usize) {
+        if depth > DEEPEST || leaves.iter().any(|known| std::ptr::eq(*known, schema)) {
+            return;
+        }
+        if let Some(target) = schema.reference.as_ref().map(|reference| self.facts.target(reference)) {
+            if let Some(target) = target {
+                self.leaves(target, leaves, depth + 1);
             }
             return;
         }
-        let shapeless_object = schema.types == [Kind::Object] && is_bare_object(schema);
-        if schema.types.is_empty() && !has_own_shape(schema) || shapeless_object {
-            let before = leaves.len();
-            let branches: Vec<&'f Schema> = schema.branches().filter(|branch| has_shape(branch)).collect();
-            // A union keeps the definition's name; its branches do not have it each.
-            for branch in branches {
-                self.leaves(Leaf { schema: branch, definition: None }, leaves, depth + 1);
-            }
-            if leaves.len() > before {
-                if let (Some(_), [only]) = (leaf.definition, leaves.get_mut(before..).unwrap_or_default()) {
-                    only.definition = only.definition.or(leaf.definition);
-                }
-                return;
-            }
+        let branches = opened(schema);
+        if branches.is_empty() {
+            leaves.push(schema);
         }
-        leaves.push(leaf);
+        for branch in branches {
+            self.leaves(branch, leaves, depth + 1);
+        }
     }
 
-    fn is_one_or_many(&mut self, leaves: &[Leaf<'f>]) -> bool {
-        let string = |schema: &Schema| schema.types == [Kind::String];
-        leaves.iter().all(|leaf| {
-            let schema = leaf.schema;
-            let of_strings = schema.items.as_deref().is_some_and(string);
-            string(schema)
-                || (schema.types == [Kind::Array] && of_strings)
-                || (schema.types.len() == 2
-                    && [Kind::String, Kind::Array].iter().all(|kind| schema.types.contains(kind)))
-        }) && !leaves.is_empty()
-    }
-
-    fn string_shape(&mut self, leaves: &[Leaf<'f>], name: &str) -> Shape {
-        if leaves.iter().any(|leaf| leaf.schema.constraints().format.as_deref() == Some("json")) {
+    fn string_shape(&mut self, leaves: &[&'f Schema], place: Place<'f>) -> Shape {
+        if leaves.iter().any(|leaf| leaf.constraints().format.as_deref() == Some("json")) {
             return Shape::Json;
         }
         let mut values: Vec<&'f str> = Vec::new();
         for leaf in leaves {
-            let Some(own) = leaf.schema.string_values() else { return Shape::String };
+            let Some(own) = leaf.string_values() else { return Shape::String };
             for value in own {
                 if !values.contains(&value) {
                     values.push(value);
@@ -177,61 +177,73 @@ impl<'f> Builder<'f> {
             }
         }
         values.sort_unstable();
-        self.node(leaves, name, |_, _| Body::Enum(values))
+        self.node(leaves, place, |_, _| Body::Enum(values))
     }
 
-    fn list_shape(&mut self, leaves: &[Leaf<'f>], name: &str) -> Shape {
-        let items: Option<Vec<&'f Schema>> = leaves.iter().map(|leaf| leaf.schema.items.as_deref()).collect();
-        let name =
-            leaves.iter().find_map(|leaf| leaf.definition).map_or_else(|| name.to_owned(), case::type_name);
-        let inner = items.map_or(Shape::Json, |items| self.shape(&items, &name));
+    fn list_shape(&mut self, leaves: &[&'f Schema], place: Place<'f>) -> Shape {
+        let items: Option<Vec<&'f Schema>> = leaves.iter().map(|leaf| leaf.items.as_deref()).collect();
+        let inner = items.map_or(Shape::Json, |items| self.shape(&items, place));
         Shape::List(Box::new(inner))
     }
 
-    fn object_shape(&mut self, leaves: &[Leaf<'f>], name: &str) -> Shape {
-        let schemas: Vec<&'f Schema> = leaves.iter().map(|leaf| leaf.schema).collect();
-        if schemas.iter().any(|schema| !schema.properties.is_empty()) {
-            return self.node(leaves, name, |builder, name| Body::Struct(builder.fields(&schemas, name)));
+    fn object_shape(&mut self, leaves: &[&'f Schema], place: Place<'f>) -> Shape {
+        if leaves.iter().any(|leaf| !leaf.properties.is_empty()) {
+            return self.node(leaves, place, |builder, name| Body::Struct(builder.fields(leaves, name)));
         }
         let mut entries: Vec<&'f Schema> = Vec::new();
-        for schema in &schemas {
-            entries.extend(schema.pattern_properties.values());
-            if let Some(Additional::Matching(values)) = &schema.additional_properties {
+        for leaf in leaves {
+            entries.extend(leaf.pattern_properties.values());
+            if let Some(Additional::Matching(values)) = &leaf.additional_properties {
                 entries.push(values);
             }
         }
-        if entries.is_empty() {
-            return Shape::Json;
-        }
-        let name =
-            leaves.iter().find_map(|leaf| leaf.definition).map_or_else(|| name.to_owned(), case::type_name);
-        Shape::Map(Box::new(self.shape(&entries, &name)))
+        if entries.is_empty() { Shape::Json } else { Shape::Map(Box::new(self.shape(&entries, place))) }
     }
 
     fn node(
         &mut self,
-        leaves: &[Leaf<'f>],
-        name: &str,
+        leaves: &[&'f Schema],
+        place: Place<'f>,
         body: impl FnOnce(&mut Self, &str) -> Body<'f>,
     ) -> Shape {
-        let mut key: Vec<*const Schema> = leaves.iter().map(|leaf| std::ptr::from_ref(leaf.schema)).collect();
-        key.sort();
-        if let Some(index) = self.by_leaves.get(&key) {
-            return Shape::Node(*index);
+        let mut schemas: Vec<*const Schema> = leaves.iter().map(|leaf| std::ptr::from_ref(*leaf)).collect();
+        schemas.sort();
+        let recursive = self.unfinished.iter().find(|(own, _)| *own == schemas).map(|(_, index)| *index);
+        let key = (schemas, place.name);
+        if let Some(index) = recursive.or_else(|| self.finished.get(&key).copied()) {
+            return Shape::Node(index);
         }
-        let definition = match leaves {
-            [leaf] => leaf.definition,
-            _ => None,
-        };
-        let name = definition.map_or_else(|| name.to_owned(), case::type_name);
         let index = self.nodes.len();
-        self.by_leaves.insert(key, index);
         self.nodes.push(None);
-        let body = body(self, &name);
+        self.unfinished.push((key.0.clone(), index));
+        let body = body(self, &key.1);
+        self.unfinished.pop();
         if let Some(slot) = self.nodes.get_mut(index) {
-            *slot = Some(Node { name, definition, body });
+            *slot = Some(Node { name: key.1.clone(), definition: place.definition, body });
         }
+        self.finished.insert(key, index);
         Shape::Node(index)
+    }
+}
+
+/// How many references and unions may be inside each other.
+const DEEPEST: usize = 32;
+
+/// The branches of a schema that is nothing but a union.
+fn opened(schema: &Schema) -> Vec<&Schema> {
+    let shapeless_object = schema.types == [Kind::Object] && is_bare_object(schema);
+    if schema.reference.is_some() || (has_own_shape(schema) && !shapeless_object) {
+        return Vec::new();
+    }
+    schema.branches().filter(|branch| has_shape(branch)).collect()
+}
+
+fn is_one_or_many(schema: &Schema) -> bool {
+    let of_strings = schema.items.as_deref().is_some_and(|items| items.types == [Kind::String]);
+    match schema.types.as_slice() {
+        [Kind::String] => true,
+        [Kind::Array] | [Kind::String, Kind::Array] | [Kind::Array, Kind::String] => of_strings,
+        _ => false,
     }
 }
 

@@ -1,0 +1,110 @@
+//! The facts in the repository: complete, canonical, and with the names that have been published.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use cfn_synth_codegen::facts::{Features, Regions, Service};
+use cfn_synth_codegen::read;
+use cfn_synth_codegen::render::{self, Names};
+use serde_json::Value;
+
+/// A registry refuses a crate with more.
+const MOST_FEATURES: usize = 300;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn schema() -> PathBuf {
+    root().join("schema")
+}
+
+fn services() -> Vec<(String, Service)> {
+    let mut services = Vec::new();
+    for entry in std::fs::read_dir(schema().join("services")).unwrap() {
+        let path = entry.unwrap().path();
+        let module = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        services.push((module, Service::from_file(&path).unwrap()));
+    }
+    services.sort_by(|(left, _), (right, _)| left.cmp(right));
+    services
+}
+
+fn json(path: &Path) -> Value {
+    serde_json::from_str(&read(path).unwrap()).unwrap()
+}
+
+#[test]
+fn facts_and_names_are_what_the_generator_makes_of_them() {
+    for (module, service) in services() {
+        assert_eq!(module, service.module_name());
+        let facts = read(&schema().join(format!("services/{module}.json"))).unwrap();
+        assert!(service.to_text() == facts, "services/{module}.json is not as it would be written");
+        let list = read(&schema().join(format!("names/{module}.txt"))).unwrap();
+        let names = Names::from_text(&format!("names/{module}.txt"), &list).unwrap();
+        let now = render::api(&service, &names).unwrap();
+        let changed: Vec<&str> = list.lines().filter(|line| !now.lines().any(|own| own == *line)).collect();
+        assert!(
+            changed.is_empty(),
+            "names/{module}.txt: published names would change:\n{}",
+            changed.join("\n")
+        );
+        assert_eq!(now, list, "names/{module}.txt lacks names");
+    }
+}
+
+#[test]
+fn the_counts_are_those_of_the_source() {
+    let services = services();
+    let provenance = json(&schema().join("provenance.json"));
+    let source = json(&schema().join("source.json"));
+    let types: usize = services.iter().map(|(_, service)| service.types.len()).sum();
+    assert_eq!(provenance["services"], services.len());
+    assert_eq!(provenance["types"], types);
+    assert_eq!(provenance["sha256"], source["sha256"]);
+    let path = schema().join("regions.txt");
+    let regions = Regions::from_text("regions.txt", &read(&path).unwrap()).unwrap();
+    assert_eq!(provenance["regions"], regions.names().count());
+    assert_eq!(regions.to_text(), read(&path).unwrap());
+    let known: BTreeSet<&str> =
+        services.iter().flat_map(|(_, service)| service.types.keys().map(String::as_str)).collect();
+    let unknown: Vec<&str> = regions.types().filter(|name| !known.contains(name)).collect();
+    assert!(unknown.is_empty(), "{unknown:?}");
+}
+
+#[test]
+fn every_path_leads_to_a_property() {
+    for (_, service) in services() {
+        for resource in service.types.values() {
+            let lists = [
+                &resource.read_only,
+                &resource.create_only,
+                &resource.write_only,
+                &resource.primary_identifier,
+            ];
+            for path in lists.into_iter().flatten() {
+                assert!(!resource.trace(path).is_empty(), "{}: {path}", resource.type_name);
+            }
+        }
+    }
+}
+
+#[test]
+fn each_service_has_its_feature() {
+    let features =
+        Features::from_text("features.txt", &read(&schema().join("features.txt")).unwrap()).unwrap();
+    for (_, service) in services() {
+        assert!(features.of(&service.name).is_some(), "{} has no feature", service.name);
+    }
+    let manifest = read(&root().join("Cargo.toml")).unwrap();
+    let section = manifest.split("\n[").find_map(|section| section.strip_prefix("features]")).unwrap();
+    let declared: BTreeSet<&str> =
+        section.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name).collect();
+    let all = section.split("\nall = [").nth(1).and_then(|rest| rest.split(']').next()).unwrap();
+    let all: BTreeSet<&str> = all.split('"').skip(1).step_by(2).collect();
+    let expected: BTreeSet<&str> = features.iter().map(|(feature, _)| feature).collect();
+    let missing: Vec<_> = expected.difference(&declared).collect();
+    assert!(missing.is_empty(), "Cargo.toml lacks the features {missing:?}");
+    assert_eq!(all, expected, "the feature `all` of Cargo.toml");
+    assert!(declared.len() <= MOST_FEATURES, "{} features are more than a registry takes", declared.len());
+}

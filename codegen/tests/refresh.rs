@@ -1,0 +1,245 @@
+//! `make schema`: what it takes, and that it leaves the committed facts alone when something is wrong.
+#![cfg(feature = "refresh")]
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Write as _};
+use std::path::{Path, PathBuf};
+
+use cfn_synth_codegen::Error;
+use cfn_synth_codegen::refresh::{Change, Refreshed, refresh};
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+use tempfile::TempDir;
+use zip::write::SimpleFileOptions;
+
+/// A folder of facts with the wheel that its `source.json` pins.
+struct Case {
+    folder: TempDir,
+}
+
+impl Case {
+    fn new() -> Self {
+        let case = Self { folder: tempfile::tempdir().unwrap() };
+        std::fs::create_dir_all(case.schema().join("patches")).unwrap();
+        case
+    }
+
+    fn schema(&self) -> PathBuf {
+        self.folder.path().join("schema")
+    }
+
+    fn wheel(&self) -> PathBuf {
+        self.folder.path().join("some.whl")
+    }
+
+    /// Publishes a new wheel with these resource types and pins it.
+    fn publish(&self, types: &[Value]) {
+        let names: BTreeMap<&str, &str> =
+            types.iter().map(|facts| (facts["typeName"].as_str().unwrap(), "hash")).collect();
+        self.publish_with(types, &[("us-east-1", json!(names)), ("eu-west-1", json!({}))]);
+    }
+
+    fn publish_with(&self, types: &[Value], regions: &[(&str, Value)]) {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let mut add = |name: &str, value: &Value| {
+            zip.start_file(format!("cfnlint/data/schemas/{name}"), SimpleFileOptions::default()).unwrap();
+            zip.write_all(value.to_string().as_bytes()).unwrap();
+        };
+        add("version.json", &json!({"schema_date": "2026-01-02T03:04:05Z"}));
+        for (number, facts) in types.iter().enumerate() {
+            add(&format!("resources/{number}.json"), facts);
+        }
+        for (region, types) in regions {
+            add(&format!("providers/{region}.json"), types);
+        }
+        let bytes = zip.finish().unwrap().into_inner();
+        let sha256: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        std::fs::write(self.wheel(), bytes).unwrap();
+        let source =
+            json!({"package": "p", "version": "1", "file": "some.whl", "sha256": sha256, "license": "MIT-0"});
+        std::fs::write(self.schema().join("source.json"), source.to_string()).unwrap();
+    }
+
+    fn refresh(&self) -> Result<Refreshed, Error> {
+        refresh(&self.schema(), &self.wheel(), false)
+    }
+
+    /// The refresh fails with this message and changes nothing.
+    fn fails(&self, expected: &str) {
+        let before = files(&self.schema());
+        let error = self.refresh().unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}\n--- does not contain ---\n{expected}");
+        assert_eq!(files(&self.schema()), before, "the facts have changed");
+    }
+}
+
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.insert(path.clone(), std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+fn bucket(properties: Value) -> Value {
+    json!({"typeName": "AWS::S3::Bucket", "description": "Prose.", "properties": properties, "handlers": {"create": {}}})
+}
+
+#[test]
+fn the_first_facts() {
+    let case = Case::new();
+    case.publish(&[bucket(json!({"Name": {"type": "string", "description": "Prose.", "maxLength": 63}}))]);
+    let refreshed = case.refresh().unwrap();
+    assert!(refreshed.changed);
+    let text = |name: &str| std::fs::read_to_string(case.schema().join(name)).unwrap();
+    assert_eq!(
+        text("services/s3.json"),
+        "{\n \"AWS::S3::Bucket\": {\n  \"typeName\": \"AWS::S3::Bucket\",\n  \"properties\": {\n   \
+         \"Name\": {\"type\": \"string\", \"maxLength\": 63}\n  }\n }\n}\n"
+    );
+    assert_eq!(text("names/s3.txt"), "Bucket = Bucket: new() name\n");
+    assert_eq!(text("features.txt"), "s3 = AWS::S3\n");
+    assert_eq!(text("regions.txt"), "regions eu-west-1 us-east-1\nAWS::S3::Bucket only us-east-1\n");
+    assert!(text("provenance.json").contains("\"schemaDate\": \"2026-01-02T03:04:05Z\""));
+    assert_eq!(
+        text("changes.md"),
+        "# What the last refresh of the facts changed\n\nThe first facts: 1 resource types.\n"
+    );
+
+    // The same again changes nothing, not even the report.
+    let before = files(&case.schema());
+    assert!(!case.refresh().unwrap().changed);
+    assert_eq!(files(&case.schema()), before);
+}
+
+#[test]
+fn what_changed_is_reported() {
+    let case = Case::new();
+    let queue = json!({"typeName": "AWS::SQS::Queue", "properties": {"Name": {"type": "string"}}});
+    let old = json!({
+        "Gone": {"type": "string"},
+        "Kind": {"type": "string", "enum": ["a", "b"]},
+        "Name": {"type": "string", "maxLength": 63},
+        "Size": {"type": "integer"},
+        "Wider": {"type": "string", "maxLength": 3},
+    });
+    case.publish(&[bucket(old), queue]);
+    case.refresh().unwrap();
+    let new = json!({
+        "Come": {"type": "string"},
+        "Kind": {"type": "string", "enum": ["b", "c"]},
+        "Name": {"type": "string", "maxLength": 60, "pattern": "^a"},
+        "Size": {"type": "integer", "minimum": 1},
+        "Wider": {"type": "string", "maxLength": 5},
+    });
+    let mut new = bucket(new);
+    new["required"] = json!(["Name"]);
+    new["createOnlyProperties"] = json!(["/properties/Size"]);
+    let topic = json!({"typeName": "AWS::SNS::Topic", "properties": {}});
+    let names = json!({"AWS::S3::Bucket": "h"});
+    case.publish_with(&[new, topic], &[("us-east-1", names.clone()), ("eu-west-1", names)]);
+
+    // Looking does not touch.
+    let before = files(&case.schema());
+    assert!(refresh(&case.schema(), &case.wheel(), true).unwrap().changed);
+    assert_eq!(files(&case.schema()), before);
+
+    let refreshed = case.refresh().unwrap();
+    assert!(refreshed.report.changes().contains(&Change::Removed("AWS::SQS::Queue".to_owned())));
+    assert!(!case.schema().join("services/sqs.json").exists());
+    assert_eq!(
+        std::fs::read_to_string(case.schema().join("changes.md")).unwrap(),
+        "\
+# What the last refresh of the facts changed
+
+## Removed (2)
+
+- AWS::S3::Bucket Gone
+- AWS::SQS::Queue
+
+## Narrowed (6)
+
+- AWS::S3::Bucket Kind: no longer takes \"a\"
+- AWS::S3::Bucket Name: pattern is now `^a`
+- AWS::S3::Bucket Name: length is now at most 60
+- AWS::S3::Bucket Name: is now required
+- AWS::S3::Bucket Size: is now at least 1
+- AWS::S3::Bucket Size: a change now replaces the resource
+
+## Added (2)
+
+- AWS::S3::Bucket Come
+- AWS::SNS::Topic
+
+## Regions (1)
+
+- AWS::S3::Bucket: +eu-west-1
+"
+    );
+}
+
+#[test]
+fn another_file_than_the_pinned_one_is_refused() {
+    let case = Case::new();
+    case.publish(&[bucket(json!({}))]);
+    case.refresh().unwrap();
+    let mut bytes = std::fs::read(case.wheel()).unwrap();
+    bytes.truncate(bytes.len() / 2);
+    std::fs::write(case.wheel(), bytes).unwrap();
+    case.fails("some.whl is not the file that schema/source.json pins");
+    std::fs::remove_file(case.wheel()).unwrap();
+    case.fails("some.whl: No such file");
+}
+
+#[test]
+fn an_unknown_construct_is_named() {
+    let case = Case::new();
+    case.publish(&[bucket(json!({"Name": {"type": "string"}}))]);
+    case.refresh().unwrap();
+    case.publish(&[bucket(json!({"Name": {"type": "string", "unevaluatedItems": false}}))]);
+    case.fails("AWS::S3::Bucket: at /properties/Name/unevaluatedItems: unknown keyword `unevaluatedItems`");
+    let mut lost = bucket(json!({"Name": {"type": "string"}}));
+    lost["readOnlyProperties"] = json!(["/properties/Arn"]);
+    case.publish(&[lost]);
+    case.fails("AWS::S3::Bucket: at /readOnlyProperties: `/properties/Arn` leads to no property");
+    case.publish_with(
+        &[bucket(json!({}))],
+        &[("us-east-1", json!({"AWS::S3::Bucket": "one"})), ("eu-west-1", json!({"AWS::S3::Bucket": "two"}))],
+    );
+    case.fails("AWS::S3::Bucket has another schema in us-east-1");
+}
+
+#[test]
+fn a_published_name_must_not_change() {
+    let case = Case::new();
+    case.publish(&[bucket(json!({"SSEAlgorithm": {"type": "string"}}))]);
+    case.refresh().unwrap();
+    case.publish(&[bucket(json!({"SSEAlgorithm": {"type": "string"}, "SseAlgorithm": {"type": "string"}}))]);
+    case.fails("1 published names would change:\n  s3: Bucket SSEAlgorithm: `Bucket::sse_algorithm` would become `Bucket::SSEAlgorithm`");
+}
+
+#[test]
+fn a_correction_applies_or_fails() {
+    let case = Case::new();
+    let correction = json!({
+        "type": "AWS::S3::Bucket", "reason": "It is longer.", "link": "https://example.com",
+        "changes": [{"at": "/properties/Name", "was": {"type": "string", "maxLength": 3}, "becomes": {"type": "string"}}],
+    });
+    std::fs::write(case.schema().join("patches/bucket.json"), correction.to_string()).unwrap();
+    case.publish(&[bucket(json!({"Name": {"type": "string", "description": "Prose.", "maxLength": 3}}))]);
+    case.refresh().unwrap();
+    let text = std::fs::read_to_string(case.schema().join("services/s3.json")).unwrap();
+    assert!(text.contains("\"Name\": {\"type\": \"string\"}\n"), "{text}");
+    case.publish(&[bucket(json!({"Name": {"type": "string", "maxLength": 63}}))]);
+    case.fails("bucket.json: no longer applies to AWS::S3::Bucket: at /properties/Name there is {\"maxLength\":63,\"type\":\"string\"}");
+    case.publish(&[json!({"typeName": "AWS::SQS::Queue", "properties": {}})]);
+    case.fails("bucket.json: no longer applies: there is no AWS::S3::Bucket");
+}

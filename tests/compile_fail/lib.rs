@@ -1,0 +1,1 @@
+//! Nothing: the cases are in `cases/`, and `run.rs` compiles them.
