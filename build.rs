@@ -23,14 +23,15 @@ fn run() -> Result<(), String> {
     println!("cargo::rerun-if-changed=build.rs");
     let schema = Path::new(&variable("CARGO_MANIFEST_DIR")?).join("schema");
     let out = PathBuf::from(variable("OUT_DIR")?);
-    let written = render_enabled(&schema).and_then(|text| write(&out.join("aws.rs"), text.as_bytes())).and_then(|()| {
-        if std::env::var_os("CARGO_FEATURE_SCHEMA").is_some() {
-            println!("cargo::rerun-if-changed={}", schema.display());
-            write(&out.join("facts.bin"), &database::from_folder(&schema)?)
-        } else {
-            Ok(())
-        }
-    });
+    let written =
+        render_enabled(&schema).and_then(|text| write(&out.join("aws.rs"), text.as_bytes())).and_then(|()| {
+            if std::env::var_os("CARGO_FEATURE_SCHEMA").is_some() {
+                println!("cargo::rerun-if-changed={}", schema.display());
+                write(&out.join("facts.bin"), &database::from_folder(&schema)?)
+            } else {
+                Ok(())
+            }
+        });
     written.map_err(|error| error.to_string())
 }
 

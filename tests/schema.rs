@@ -27,7 +27,9 @@ fn json(fact: Fact) -> Value {
         FactValue::Float(number) => number.into(),
         FactValue::Text(text) => text.into(),
         FactValue::List(items) => items.map(json).collect(),
-        FactValue::Object(entries) => Value::Object(entries.map(|(key, fact)| (key.to_owned(), json(fact))).collect()),
+        FactValue::Object(entries) => {
+            Value::Object(entries.map(|(key, fact)| (key.to_owned(), json(fact))).collect())
+        }
     }
 }
 
@@ -41,7 +43,9 @@ fn shortened(value: &Value) -> Value {
         Value::Array(items) => items.iter().map(shortened).collect(),
         Value::Object(entries) => {
             let sorted: BTreeMap<_, _> = entries.iter().collect();
-            Value::Object(sorted.into_iter().map(|(key, value)| (key.clone(), shortened(value))).collect::<Map<_, _>>())
+            Value::Object(
+                sorted.into_iter().map(|(key, value)| (key.clone(), shortened(value))).collect::<Map<_, _>>(),
+            )
         }
         other => other.clone(),
     }
@@ -64,7 +68,10 @@ fn every_fact_of_the_text_is_in_the_database() {
 fn a_type_has_the_regions_that_have_it() {
     let regions = |name: &str| -> Vec<&str> {
         let facts = database().get(name).expect("a known type");
-        facts.get("regions").map(|regions| regions.items().filter_map(Fact::as_str).collect()).unwrap_or_default()
+        facts
+            .get("regions")
+            .map(|regions| regions.items().filter_map(Fact::as_str).collect())
+            .unwrap_or_default()
     };
     assert_eq!(regions("AWS::S3::Bucket").len(), 45);
     assert!(regions("AWS::ACMPCA::Certificate").contains(&"us-east-1"));

@@ -1,5 +1,7 @@
 //! The names that a schema can make trouble with, and the code that comes out: it compiles, and it does what it says.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail by panicking")]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

@@ -1,5 +1,7 @@
 //! The facts in the repository: complete, canonical, and with the names that have been published.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail by panicking")]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,6 @@
 //! `make schema`: what it takes, and that it leaves the committed facts alone when something is wrong.
 #![cfg(feature = "refresh")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail by panicking")]
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
@@ -242,4 +243,33 @@ fn a_correction_applies_or_fails() {
     case.fails("bucket.json: no longer applies to AWS::S3::Bucket: at /properties/Name there is {\"maxLength\":63,\"type\":\"string\"}");
     case.publish(&[json!({"typeName": "AWS::SQS::Queue", "properties": {}})]);
     case.fails("bucket.json: no longer applies: there is no AWS::S3::Bucket");
+}
+
+#[test]
+fn return_values_apply_or_fail() {
+    let case = Case::new();
+    let returns = |facts: Value| {
+        let text =
+            json!({"reason": "r", "links": ["https://example.com"], "types": {"AWS::S3::Bucket": facts}});
+        std::fs::write(case.schema().join("returns.json"), text.to_string()).unwrap();
+    };
+    let mut identified =
+        bucket(json!({"Id": {"type": "string"}, "Name": {"type": "string"}, "Parts": {"type": "object"}}));
+    identified["readOnlyProperties"] = json!(["/properties/Id"]);
+    identified["primaryIdentifier"] = json!(["/properties/Id"]);
+    case.publish(&[identified]);
+    returns(json!({"ref": ["/properties/Name"], "getAtt": ["/properties/Name"], "getAttMaps": ["Outputs"]}));
+    case.refresh().unwrap();
+    let text = std::fs::read_to_string(case.schema().join("names/s3.txt")).unwrap();
+    assert_eq!(text, "Bucket = Bucket: new() name parts -> BucketAttributes id name outputs\n");
+    returns(json!({"ref": ["/properties/Id"]}));
+    case.fails(
+        "returns.json: no longer applies: what Ref returns for AWS::S3::Bucket is its primary identifier",
+    );
+    returns(json!({"getAtt": ["/properties/Id"]}));
+    case.fails("returns.json: no longer applies: /properties/Id of AWS::S3::Bucket is read-only");
+    returns(json!({"getAtt": ["/properties/Gone"]}));
+    case.fails("returns.json: no longer applies: AWS::S3::Bucket has no /properties/Gone");
+    returns(json!({"getatt": []}));
+    case.fails("AWS::S3::Bucket: at /returns/getatt: unknown keyword `getatt`");
 }

@@ -1,8 +1,10 @@
-//! What is found out about a template, for whoever reports it: counts and sizes against AWS's limits, and what the
-//! template uses.
+//! What is found out about a template, for whoever reports it: counts, sizes and names against AWS's limits, and what
+//! the template uses.
 
 mod limits;
+mod names;
 mod transforms;
 
 pub use limits::{MAX_TEMPLATE_BYTES, check_limits, check_size};
+pub use names::check_names;
 pub use transforms::{LANGUAGE_EXTENSIONS, SERVERLESS, required_transforms};

@@ -88,7 +88,8 @@ fn second_name(error: &clap::Error, command: &mut Command) -> Option<clap::Error
 }
 
 fn program_name(path: &std::ffi::OsStr) -> Option<String> {
-    Some(Path::new(path).file_stem()?.to_str()?.to_owned())
+    let name = Path::new(path).file_name()?.to_str()?;
+    Some(name.strip_suffix(std::env::consts::EXE_SUFFIX).unwrap_or(name).to_owned())
 }
 
 fn command(program: &str) -> Command {
@@ -106,12 +107,21 @@ fn with_stacks(program: &str, stacks: &[Stack]) -> Command {
     }))
 }
 
+/// `synth` has its version, and every other program that of the library it is built on.
+fn version(program: &str) -> &'static str {
+    if program == "synth" {
+        env!("CARGO_PKG_VERSION")
+    } else {
+        concat!("(synth ", env!("CARGO_PKG_VERSION"), ")")
+    }
+}
+
 fn bare_command(program: &str) -> Command {
     Command::new(program.to_owned())
         // Lines are as long as they are written, whichever features of clap another crate asks for.
         .term_width(0)
         .about("Prints a stack as a CloudFormation template")
-        .version(concat!("(synth ", env!("CARGO_PKG_VERSION"), ")"))
+        .version(version(program))
         .after_help(EXAMPLES.replace("  synth ", &format!("  {program} ")))
         .args(options())
         .subcommand(Command::new("list").about("Lists the stacks, each with its description"))
@@ -141,6 +151,6 @@ fn options() -> [Arg; 2] {
             .value_name("FILE")
             .value_parser(clap::value_parser!(PathBuf))
             .value_hint(ValueHint::FilePath)
-            .help("Writes to the file, whole or not at all, instead of standard output"),
+            .help("Writes to the file, whole or not at all, instead of standard output (`-`)"),
     ]
 }

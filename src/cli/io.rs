@@ -77,8 +77,12 @@ impl<'s> Io<'s> {
         }
     }
 
-    /// Writes the product to a file: whole, or not at all.
+    /// Writes the product to a file: whole, or not at all. `-` and `/dev/stdout` are standard output.
     pub(super) fn product_file(&mut self, path: &Path, text: &str) -> Exit {
+        const STDOUT: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+        if links(path).any(|path| STDOUT.iter().any(|stdout| path == Path::new(stdout))) {
+            return self.product(text);
+        }
         match write_atomically(path, text.as_bytes()) {
             Ok(()) => Exit::Success,
             Err(error) => self.fail(&format!("cannot write `{}`: {error}", path.display())),
@@ -138,8 +142,8 @@ fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };
-    if present.as_ref().is_some_and(|present| !present.is_file()) {
-        return std::fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
+    if present.as_ref().is_some_and(|present| !present.is_file() || is_open_file(path)) {
+        return std::fs::OpenOptions::new().append(true).open(path)?.write_all(bytes);
     }
     let path = behind_links(path.to_path_buf())?;
     let folder = match path.parent() {
@@ -165,6 +169,22 @@ fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.as_file_mut().write_all(bytes)?;
     file.as_file().sync_all()?;
     file.persist(&path).map(drop).map_err(|error| error.error)
+}
+
+/// The path, and what it leads to link by link.
+fn links(path: &Path) -> impl Iterator<Item = PathBuf> {
+    let next = |path: &PathBuf| Some(path.parent().unwrap_or(Path::new("")).join(path.read_link().ok()?));
+    // More links than this is a circle, which opening the file reports.
+    std::iter::successors(Some(path.to_path_buf()), next).take(40)
+}
+
+/// Whether the path names an open file of the process: renaming over it would take away what others write there.
+fn is_open_file(path: &Path) -> bool {
+    let is_descriptor = |path: PathBuf| {
+        path.starts_with("/dev/fd")
+            || (path.starts_with("/proc") && path.components().any(|part| part.as_os_str() == "fd"))
+    };
+    links(path).any(is_descriptor)
 }
 
 /// What the path names, or would name if it was there.

@@ -18,8 +18,8 @@ pub(super) fn run(stacks: Vec<Stack>, default: Option<&str>, options: &Print, io
             Exit::Findings
         }
         Ok(text) => match &options.output {
-            Some(path) if path.as_os_str() != "-" => io.product_file(path, &text),
-            _ => io.product(&text),
+            Some(path) => io.product_file(path, &text),
+            None => io.product(&text),
         },
     }
 }
@@ -46,10 +46,13 @@ fn choose(stacks: Vec<Stack>, name: Option<&str>, default: Option<&str>) -> Resu
             (Some(_), Some(_)) => Err(format!("which stack? There are: {listed}")),
         };
     };
-    stacks.into_iter().find(|stack| stack.name() == name).ok_or_else(|| match nearest(name, &names) {
-        Some(near) => format!("there is no stack `{name}`; did you mean `{near}`?"),
-        None if names.is_empty() => format!("there is no stack `{name}`: the program has no stacks"),
-        None => format!("there is no stack `{name}`; there are: {listed}"),
+    stacks.into_iter().find(|stack| stack.name() == name).ok_or_else(|| {
+        let asked_for = name.escape_debug();
+        match nearest(name, &names) {
+            Some(near) => format!("there is no stack `{asked_for}`; did you mean `{near}`?"),
+            None if names.is_empty() => format!("there is no stack `{asked_for}`: the program has no stacks"),
+            None => format!("there is no stack `{asked_for}`; there are: {listed}"),
+        }
     })
 }
 

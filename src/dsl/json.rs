@@ -44,9 +44,16 @@ impl From<Node> for Json {
     }
 }
 
-impl PropertyType for Json {
-    fn into_node(self) -> Node {
-        self.0
+impl IntoVal<Self> for Json {
+    fn into_val(self) -> Val<Self> {
+        Val::from_node(self.0)
+    }
+}
+
+/// Every property type is JSON, too.
+impl<T: PropertyType> IntoVal<Json> for T {
+    fn into_val(self) -> Val<Json> {
+        Val::from_node(self.into_node())
     }
 }
 
@@ -55,6 +62,8 @@ literal!(Json:
     Value => |value| value,
     Object => |value| value,
     bool => |value| value,
+    f32 => |value| f64::from(value),
+    usize => |value| Number::from(value as u64),
     i32 => |value| i64::from(value),
     i64 => |value| value,
     u32 => |value| i64::from(value),

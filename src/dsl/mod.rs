@@ -45,7 +45,7 @@ pub use properties::Properties;
 pub use resource::{Handle, Resource, ResourceAttributes, ResourceBody, ResourceType};
 pub use rule::Rule;
 pub use stack::Stack;
-pub use sub::{SubBuilder, SubValue};
+pub use sub::{Scalar, SubBuilder, SubValue};
 pub use tag::Tag;
 pub use target::Target;
 pub use val::{IntoVal, List, Map, MixedList, OneOrMany, OpenEnum, PropertyType, Val};

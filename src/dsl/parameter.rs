@@ -22,7 +22,7 @@ use crate::model::{AwsParameterType, Entry, Node, Number, Object, ParameterAttri
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html>
 #[must_use]
 pub struct Parameter<T> {
-    parameter_type: ParameterType,
+    type_name: Cow<'static, str>,
     attributes: Object,
     marker: PhantomData<fn() -> T>,
 }
@@ -214,6 +214,12 @@ impl Parameter<List<String>> {
         Self::of_type(ParameterType::SsmCommaDelimitedList)
     }
 
+    /// The regular expression that each item matches as a whole, in Java's syntax.
+    #[track_caller]
+    pub fn allowed_pattern(self, pattern: impl Into<Cow<'static, str>>) -> Self {
+        self.with(ParameterAttribute::AllowedPattern, pattern.into())
+    }
+
     /// The only values that its items have.
     #[track_caller]
     pub fn allowed_values(self, values: impl IntoIterator<Item = impl Into<Cow<'static, str>>>) -> Self {
@@ -232,7 +238,12 @@ impl<T> Parameter<List<T>> {
 
 impl<T> Parameter<T> {
     fn of_type(parameter_type: ParameterType) -> Self {
-        Self { parameter_type, attributes: Object::new(), marker: PhantomData }
+        Self::custom(parameter_type.to_string())
+    }
+
+    /// A parameter of a type that has no constructor, because AWS added it later than this release.
+    pub fn custom(type_name: impl Into<Cow<'static, str>>) -> Self {
+        Self { type_name: type_name.into(), attributes: Object::new(), marker: PhantomData }
     }
 
     #[track_caller]
@@ -270,10 +281,7 @@ impl<T> Parameter<T> {
     /// The entry in the template's parameters.
     pub(super) fn into_node(self, declared: Origin) -> Node {
         let mut node = Object::new();
-        node.push(
-            ParameterAttribute::Type.as_str(),
-            Node::from(self.parameter_type.to_string()).at(declared),
-        );
+        node.push(ParameterAttribute::Type.as_str(), Node::from(self.type_name).at(declared));
         for entry in &self.attributes {
             node.set(entry.clone());
         }
@@ -284,7 +292,7 @@ impl<T> Parameter<T> {
 impl<T> fmt::Debug for Parameter<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Parameter")
-            .field("type", &self.parameter_type)
+            .field("type", &self.type_name)
             .field("attributes", &self.attributes)
             .finish()
     }
@@ -399,6 +407,7 @@ macro_rules! also {
 }
 
 also! {
+    f64 => i64,
     f64 => String,
     String => OneOrMany<String>,
     f64 => OneOrMany<String>,

@@ -160,7 +160,11 @@ pub trait ResourceAttributes: ResourceType {
     #[track_caller]
     fn depends_on<Other: ResourceType>(mut self, other: Handle<Other>) -> Self {
         let origin = Origin::caller();
-        self.body_mut().depends_on.push(Use { target: other.into(), origin });
+        let target = Target::from(other);
+        let depends_on = &mut self.body_mut().depends_on;
+        if depends_on.iter().all(|present| present.target.logical_id() != target.logical_id()) {
+            depends_on.push(Use { target, origin });
+        }
         self
     }
 

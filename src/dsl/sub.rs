@@ -202,7 +202,19 @@ impl SubValue for Target {
     }
 }
 
-impl<T> SubValue for Param<T> {
+/// What has one text: `Fn::Sub` takes no lists and no objects.
+#[diagnostic::on_unimplemented(
+    message = "a value of type `{Self}` cannot stand in `${{…}}` of `sub!`",
+    note = "`Fn::Sub` takes texts, numbers and booleans: make a list one text with `join`, or take an item with `select`"
+)]
+pub trait Scalar {}
+
+impl Scalar for String {}
+impl Scalar for bool {}
+impl Scalar for i64 {}
+impl Scalar for f64 {}
+
+impl<T: Scalar> SubValue for Param<T> {
     fn append(&self, sub: &mut SubBuilder, hint: &'static str) {
         Target::from(*self).append(sub, hint);
     }
@@ -214,7 +226,7 @@ impl<R: ResourceType> SubValue for Handle<R> {
     }
 }
 
-impl<T> SubValue for Val<T> {
+impl<T: Scalar> SubValue for Val<T> {
     fn append(&self, sub: &mut SubBuilder, hint: &'static str) {
         sub.push_node(self.node().clone(), hint);
     }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, hash_map};
 use super::interface::Interface;
 use super::names::{Declared, Names, foreign_name, shown};
 use super::stack::{Definition, Stack};
-use crate::analysis::{check_limits, required_transforms};
+use crate::analysis::{check_limits, check_names, required_transforms};
 use crate::diag::{Diagnostic, Diagnostics, Origin};
 use crate::model::{
     Cursor, Entry, FORMAT_VERSION, Intrinsic, Name, Node, Object, Section, Template, Transform, Value,
@@ -86,6 +86,7 @@ impl Stack {
         walk_object(&root, &mut survey);
         let template = with_transforms(Template::new(root), self.transforms);
         diagnostics.extend(check_limits(&template));
+        diagnostics.extend(check_names(&template));
         Diagnostics::unless_errors(diagnostics, template)
     }
 
@@ -111,14 +112,15 @@ fn object<T>(names: Names<T>, node: impl Fn(T, Origin) -> Node) -> Object {
     names.into_iter().map(entry).collect()
 }
 
-/// The template with the transforms that it needs first, in the order in which they must stand, then the others.
-fn with_transforms(template: Template, mut asked_for: Vec<Node>) -> Template {
+/// The template with the transforms that it needs first, in the order in which they must stand, then the others; each once.
+fn with_transforms(template: Template, asked_for: Vec<Node>) -> Template {
+    let required = required_transforms(&template).into_iter().map(Node::from);
     let mut transforms: Vec<Node> = Vec::new();
-    for required in required_transforms(&template) {
-        asked_for.retain(|node| node.as_str() != Some(required));
-        transforms.push(required.into());
+    for transform in required.chain(asked_for) {
+        if !transforms.contains(&transform) {
+            transforms.push(transform);
+        }
     }
-    transforms.append(&mut asked_for);
     let node = match <[Node; 1]>::try_from(transforms) {
         Ok([only]) => only,
         Err(transforms) if transforms.is_empty() => return template,

@@ -163,36 +163,49 @@ pub(crate) use literal;
 
 literal!(bool: bool => |value| value);
 literal!(i64:
+    i8 => |value| i64::from(value),
+    i16 => |value| i64::from(value),
     i32 => |value| i64::from(value),
     i64 => |value| value,
     u8 => |value| i64::from(value),
     u16 => |value| i64::from(value),
     u32 => |value| i64::from(value),
     u64 => |value| Number::from(value),
+    usize => |value| Number::from(value as u64),
+    Val<f64> => |value| value.into_node(),
 );
 literal!(f64:
     f32 => |value| f64::from(value),
     f64 => |value| value,
+    i8 => |value| i64::from(value),
+    i16 => |value| i64::from(value),
     i32 => |value| i64::from(value),
     i64 => |value| value,
     u8 => |value| i64::from(value),
     u16 => |value| i64::from(value),
     u32 => |value| i64::from(value),
     u64 => |value| Number::from(value),
+    usize => |value| Number::from(value as u64),
     Val<i64> => |value| value.into_node(),
 );
 literal!(String:
     &str => |value| value.to_owned(),
+    &&str => |value| (*value).to_owned(),
     &String => |value| value.clone(),
     String => |value| value,
     Cow<'static, str> => |value| value,
+    bool => |value| value.to_string(),
+    i8 => |value| value.to_string(),
+    i16 => |value| value.to_string(),
     i32 => |value| value.to_string(),
     i64 => |value| value.to_string(),
     u8 => |value| value.to_string(),
     u16 => |value| value.to_string(),
     u32 => |value| value.to_string(),
     u64 => |value| value.to_string(),
+    usize => |value| value.to_string(),
     f64 => |value| finite_text(value),
+    Val<bool> => |value| value.into_node(),
     Val<i64> => |value| value.into_node(),
     Val<f64> => |value| value.into_node(),
 );
@@ -206,37 +219,32 @@ fn list_of<T, I: IntoVal<T>>(items: impl IntoIterator<Item = I>) -> Node {
     Node::list(items.into_iter().map(|item| item.into_val().into_node()))
 }
 
-impl<T, I: IntoVal<T>, const N: usize> IntoVal<List<T>> for [I; N] {
-    fn into_val(self) -> Val<List<T>> {
-        Val::from_node(list_of(self))
-    }
+macro_rules! lists {
+    ($(($($generic:tt)*) $from:ty => |$items:ident| $iterator:expr;)+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<T, I: IntoVal<T> $($generic)*> IntoVal<List<T>> for $from {
+            fn into_val(self) -> Val<List<T>> {
+                let $items = self;
+                Val::from_node(list_of($iterator))
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<I: IntoVal<String> $($generic)*> IntoVal<OneOrMany<String>> for $from {
+            fn into_val(self) -> Val<OneOrMany<String>> {
+                let $items = self;
+                Val::from_node(list_of($iterator))
+            }
+        }
+    )+};
 }
 
-impl<T, I: IntoVal<T>> IntoVal<List<T>> for Vec<I> {
-    fn into_val(self) -> Val<List<T>> {
-        Val::from_node(list_of(self))
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T, I: IntoVal<T> + Clone> IntoVal<List<T>> for &[I] {
-    fn into_val(self) -> Val<List<T>> {
-        Val::from_node(list_of(self.iter().cloned()))
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<I: IntoVal<String>, const N: usize> IntoVal<OneOrMany<String>> for [I; N] {
-    fn into_val(self) -> Val<OneOrMany<String>> {
-        Val::from_node(list_of(self))
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<I: IntoVal<String>> IntoVal<OneOrMany<String>> for Vec<I> {
-    fn into_val(self) -> Val<OneOrMany<String>> {
-        Val::from_node(list_of(self))
-    }
+lists! {
+    (, const N: usize) [I; N] => |items| items;
+    (+ Clone, const N: usize) &[I; N] => |items| items.iter().cloned();
+    () Vec<I> => |items| items;
+    (+ Clone) &Vec<I> => |items| items.iter().cloned();
+    (+ Clone) &[I] => |items| items.iter().cloned();
 }
 
 literal!(OneOrMany<String>:

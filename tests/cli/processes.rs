@@ -147,20 +147,27 @@ fn a_new_file_has_the_permissions_that_the_user_wants() {
     }
 }
 
-#[cfg(unix)]
+/// The names stand in a folder of the test: were they replaced by a file, it would be these and not the machine's own.
+#[cfg(target_os = "linux")]
 #[test]
-fn devices_are_written_as_they_are() {
+fn pipes_and_what_stands_for_standard_output_are_written_as_they_are() {
     let template = run_process(&mut synth()).stdout;
-    assert_eq!(run_process(synth().args(["-o", "/dev/stdout"])).stdout, template);
-    assert_eq!(run_process(synth().args(["-o", "/dev/null"])).exit, 0);
-    assert!(!fs::metadata("/dev/null").unwrap().is_file());
-
-    // Also where it is a file by itself.
     let folder = tempdir().unwrap();
-    let file = folder.path().join("t.yaml");
-    let script = r#"exec "$0" -o /dev/stdout > "$1""#;
-    let ran = run_process(Command::new("sh").args(["-c", script, env!("CARGO_BIN_EXE_synth")]).arg(&file));
-    assert_eq!((ran.exit, fs::read_to_string(&file).unwrap()), (0, template));
+    let in_folder = |script: &str| {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", script, env!("CARGO_BIN_EXE_synth")]).current_dir(&folder);
+        run_process(&mut shell)
+    };
+
+    let ran = in_folder(r#"ln -s /proc/self/fd/1 stdout; "$0" -o stdout | cat"#);
+    assert_eq!((ran.exit, ran.stdout.as_str()), (0, template.as_str()), "{}", ran.stderr);
+    let ran = in_folder(r#"{ echo before; "$0" -o stdout; echo after; } > t.yaml; cat t.yaml"#);
+    assert_eq!((ran.exit, ran.stdout), (0, format!("before\n{template}after\n")), "{}", ran.stderr);
+    assert!(fs::symlink_metadata(folder.path().join("stdout")).unwrap().is_symlink());
+
+    let ran = in_folder(r#"mkfifo pipe; cat pipe & "$0" -o pipe; wait"#);
+    assert_eq!((ran.exit, ran.stdout.as_str()), (0, template.as_str()), "{}", ran.stderr);
+    assert_eq!(in_folder("test -p pipe").exit, 0);
 }
 
 #[test]

@@ -59,6 +59,8 @@ fn without_a_default_several_stacks_are_listed() {
 fn an_unknown_name_is_told_the_nearest_one_or_all() {
     assert_snapshot!(misused(run(app(), "stacks netwrok")), @"error: there is no stack `netwrok`; did you mean `network`?");
     assert_snapshot!(misused(run(app(), "stacks STORAGE")), @"error: there is no stack `STORAGE`; did you mean `storage`?");
+    // What somebody has typed cannot play with the terminal.
+    assert_snapshot!(misused(run(app(), "stacks \u{1b}[31mred")), @"");
     assert_snapshot!(misused(run(app(), "stacks database")), @"error: there is no stack `database`; there are: network, storage, jobs");
 }
 
@@ -144,6 +146,12 @@ fn help_teaches_with_examples() {
 fn the_version_is_the_library_s() {
     let version = env!("CARGO_PKG_VERSION");
     assert_eq!(succeeds(run(app(), "my-stacks --version")), format!("my-stacks (synth {version})\n"));
+    assert_eq!(succeeds(run(app(), "synth --version")), format!("synth {version}\n"));
+}
+
+#[test]
+fn the_program_is_called_what_its_file_is_called() {
+    assert!(succeeds(run(app(), "/usr/bin/my.stacks --help")).contains("Usage: my.stacks [OPTIONS]"));
 }
 
 #[test]

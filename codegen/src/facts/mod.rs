@@ -20,6 +20,6 @@ mod trace;
 pub use features::Features;
 pub use path::{PropertyPath, Segment};
 pub use regions::Regions;
-pub use resource::{Lifecycle, ResourceLink, ResourceType, Tagging};
+pub use resource::{Lifecycle, ResourceLink, ResourceType, Returns, Tagging};
 pub use schema::{Additional, Constraints, Kind, Reference, Relationship, Schema};
 pub use service::{Service, module_name};

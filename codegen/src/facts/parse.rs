@@ -6,7 +6,7 @@ use serde_json::{Map, Number, Value};
 
 use super::{
     Additional, Constraints, Kind, Lifecycle, PropertyPath, Reference, Relationship, ResourceLink,
-    ResourceType, Schema, Tagging,
+    ResourceType, Returns, Schema, Tagging,
 };
 use crate::Error;
 
@@ -16,6 +16,16 @@ const PROSE: &[&str] = &["$comment", "$id", "$schema", "description", "examples"
 /// Keywords of a whole resource type that this project has no use for.
 const UNUSED: &[&str] =
     &["handlers", "sourceUrl", "typeConfiguration", "nonPublicProperties", "nonPublicDefinitions"];
+
+impl Returns {
+    /// Reads the return values of a resource type.
+    ///
+    /// # Errors
+    /// [`Error::Construct`], as [`ResourceType::from_value`].
+    pub fn from_value(type_name: &str, value: &Value) -> Result<Self, Error> {
+        Parser { type_name: type_name.to_owned(), place: vec!["returns".to_owned()] }.returns(value)
+    }
+}
 
 impl ResourceType {
     /// Reads a resource type definition schema: the facts of this crate, AWS's own, or a user's.
@@ -93,6 +103,7 @@ impl Parser {
                     "replacementStrategy" => resource.replacement_strategy = Some(p.string(value)?),
                     "lifecycle" => resource.lifecycle = Some(p.lifecycle(value)?),
                     "resourceLink" => resource.resource_link = Some(p.resource_link(value)?),
+                    "returns" => resource.returns = p.returns(value)?,
                     "documentationUrl" => resource.documentation_url = Some(p.string(value)?),
                     key if UNUSED.contains(&key) => {}
                     _ => {
@@ -274,6 +285,24 @@ impl Parser {
             })?;
         }
         Ok(tagging)
+    }
+
+    fn returns(&mut self, value: &Value) -> Parsed<Returns> {
+        let mut returns = Returns::default();
+        for (key, value) in self.object(value)? {
+            self.at(key, |p| {
+                match key.as_str() {
+                    "ref" => returns.reference = p.paths(value)?,
+                    "getAtt" => returns.attributes = p.paths(value)?,
+                    "getAttEveryProperty" => returns.every_property = p.boolean(value)?,
+                    "getAttMaps" => returns.maps = p.strings(value)?,
+                    "getAttAny" => returns.anything = p.boolean(value)?,
+                    key => return p.error(format!("unknown keyword `{key}`")),
+                }
+                Ok(())
+            })?;
+        }
+        Ok(returns)
     }
 
     fn lifecycle(&mut self, value: &Value) -> Parsed<Lifecycle> {

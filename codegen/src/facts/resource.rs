@@ -23,7 +23,7 @@ pub struct ResourceType {
     pub write_only: Vec<PropertyPath>,
     /// Not to be used any more.
     pub deprecated: Vec<PropertyPath>,
-    /// What identifies the resource; `Ref` returns it in most types.
+    /// What identifies the resource. `Ref` returns it as a rule, but [`returns`](Self::returns) knows better.
     pub primary_identifier: Vec<PropertyPath>,
     /// Other sets of properties that identify the resource.
     pub additional_identifiers: Vec<Vec<PropertyPath>>,
@@ -39,6 +39,23 @@ pub struct ResourceType {
     pub resource_link: Option<ResourceLink>,
     /// `documentationUrl`.
     pub documentation_url: Option<String>,
+    /// What `Ref` and `Fn::GetAtt` return beyond what the schema says.
+    pub returns: Returns,
+}
+
+/// `returns`, which is our own: return values that follow from nothing in a schema.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Returns {
+    /// `ref`: what `Ref` returns instead of the primary identifier.
+    pub reference: Vec<PropertyPath>,
+    /// `getAtt`: documented attributes that are properties an author may set.
+    pub attributes: Vec<PropertyPath>,
+    /// `getAttEveryProperty`: `Fn::GetAtt` returns any property.
+    pub every_property: bool,
+    /// `getAttMaps`: attributes that have members of the author's choice, such as `Outputs.NAME`.
+    pub maps: Vec<String>,
+    /// `getAttAny`: attributes of any name.
+    pub anything: bool,
 }
 
 /// `tagging`.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::layout::{Block, Line, Members, write_text, write_text_map, write_texts, write_value};
-use super::{Additional, Constraints, PropertyPath, Relationship, ResourceType, Schema, Service};
+use super::{Additional, Constraints, PropertyPath, Relationship, ResourceType, Returns, Schema, Service};
 
 impl Service {
     /// The text of the service's file: JSON, the same for the same facts.
@@ -55,6 +55,10 @@ fn write_resource(out: &mut String, resource: &ResourceType) {
             write_paths(line.item(), set);
         }
         line.close();
+    }
+    if resource.returns != Returns::default() {
+        block.key("returns");
+        write_returns(block.out, &resource.returns);
     }
     if let Some(tagging) = &resource.tagging {
         block.key("tagging");
@@ -113,6 +117,24 @@ fn write_resource(out: &mut String, resource: &ResourceType) {
     write_members(&mut Members::Block(&mut block), "properties", &resource.root.properties);
     write_members(&mut Members::Block(&mut block), "definitions", &resource.definitions);
     block.close();
+}
+
+fn write_returns(out: &mut String, returns: &Returns) {
+    let mut line = Line::object(out);
+    for (key, paths) in [("ref", &returns.reference), ("getAtt", &returns.attributes)] {
+        if !paths.is_empty() {
+            write_paths(line.key(key), paths);
+        }
+    }
+    for (key, flag) in [("getAttEveryProperty", returns.every_property), ("getAttAny", returns.anything)] {
+        if flag {
+            line.key(key).push_str("true");
+        }
+    }
+    if !returns.maps.is_empty() {
+        write_texts(line.key("getAttMaps"), returns.maps.iter().map(String::as_str));
+    }
+    line.close();
 }
 
 /// Writes a schema on one line, or with its properties on a line each when `indent` is given and it has any.

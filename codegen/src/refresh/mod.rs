@@ -5,6 +5,7 @@
 
 mod correction;
 mod report;
+mod returns;
 mod source;
 mod store;
 mod wheel;
@@ -15,6 +16,7 @@ use crate::Error;
 
 pub use correction::Correction;
 pub use report::{Change, Report};
+pub use returns::ReturnValues;
 pub use source::Source;
 pub use store::{Store, names_kept};
 pub use wheel::{Incoming, read_wheel};
@@ -37,7 +39,8 @@ pub fn refresh(schema: &Path, wheel: &Path, check: bool) -> Result<Refreshed, Er
     let source = Source::load(schema)?;
     source.verify(wheel)?;
     let corrections = Correction::load_all(&schema.join("patches"))?;
-    let incoming = read_wheel(wheel, &corrections)?;
+    let mut incoming = read_wheel(wheel, &corrections)?;
+    ReturnValues::load(schema)?.apply(&mut incoming.types)?;
     let before = Store::load(schema)?;
     let after = Store::build(&incoming, &before)?;
     names_kept(&before, &after)?;

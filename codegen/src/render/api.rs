@@ -26,7 +26,7 @@ pub(super) fn list(plan: &Plan<'_>) -> Result<String, Error> {
         if resource::tag_field(model).is_some() {
             line.push_str(" tag()");
         }
-        if !model.attributes.is_empty() {
+        if model.has_attributes() {
             let _ = write!(line, " -> {}", plan.attributes_name(index));
         }
         for (method, _) in members::attribute_methods(model) {

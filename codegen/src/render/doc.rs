@@ -1,6 +1,6 @@
 //! Doc comments: facts about a property, never AWS's sentences.
 
-use crate::facts::{Constraints, ResourceType, Schema};
+use crate::facts::{Constraints, PropertyPath, ResourceType, Schema};
 
 use super::model::{Body, Field, Marks, Model, Shape};
 
@@ -222,6 +222,23 @@ fn consequences(marks: Marks) -> String {
 /// A code span that survives backticks inside.
 pub(super) fn code(text: &str) -> String {
     if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
+}
+
+/// What `Ref` returns, or what identifies the resource where nobody has written that down.
+pub(super) fn reference(facts: &ResourceType) -> Option<String> {
+    let parts = |paths: &[PropertyPath]| {
+        paths.iter().map(|path| format!("`{}`", dotted(path))).collect::<Vec<_>>().join(", ")
+    };
+    match (facts.returns.reference.as_slice(), facts.primary_identifier.as_slice()) {
+        ([], []) => None,
+        ([], [only]) => Some(format!("Identified by `{}`, which `Ref` returns as a rule.", dotted(only))),
+        ([], several) => Some(format!("Identified by {}.", parts(several))),
+        (known, _) => Some(format!("`Ref` returns {}.", parts(known))),
+    }
+}
+
+fn dotted(path: &PropertyPath) -> String {
+    path.names().collect::<Vec<_>>().join(".")
 }
 
 /// What AWS announced about the type's end.

@@ -82,11 +82,11 @@ impl<'f> Setters<'f> {
     }
 }
 
-/// The methods of a resource's attributes, with the attribute of each.
+/// The methods of a resource's attributes, with the attribute of each; those with members of the author's choice are last.
 pub(super) fn attribute_methods<'m>(model: &'m Model<'_>) -> Vec<(String, &'m str)> {
     let mut taken: BTreeSet<String> = ATTRIBUTE_METHODS.iter().map(|&name| name.to_owned()).collect();
     let mut methods = Vec::new();
-    for attribute in model.attributes.keys() {
+    for attribute in model.attributes.keys().chain(&model.facts.returns.maps) {
         let mut method = case::snake(attribute);
         if taken.contains(&method) {
             method = case::snake_plain(attribute) + "_attribute";

@@ -112,6 +112,11 @@ impl<'f> Model<'f> {
         model
     }
 
+    /// Whether `Fn::GetAtt` returns anything that is known by name.
+    pub(super) fn has_attributes(&self) -> bool {
+        !self.attributes.is_empty() || !self.facts.returns.maps.is_empty()
+    }
+
     /// The fields of a struct; none for an enum.
     pub(super) fn fields_of(&self, node: usize) -> &[Field<'f>] {
         match self.nodes.get(node).map(|node| &node.body) {
@@ -213,7 +218,7 @@ impl<'f> Model<'f> {
     }
 
     fn find_attributes(&mut self) {
-        for path in &self.facts.read_only {
+        for path in self.facts.read_only.iter().chain(&self.facts.returns.attributes) {
             if path.has_each() {
                 continue;
             }
@@ -224,6 +229,9 @@ impl<'f> Model<'f> {
                 let name = path.names().collect::<Vec<_>>().join(".");
                 self.add_attribute(name, &shape, &mut Vec::new());
             }
+        }
+        for name in &self.facts.returns.maps {
+            self.attributes.remove(name);
         }
     }
 

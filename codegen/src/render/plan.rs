@@ -61,7 +61,7 @@ impl<'f> Plan<'f> {
         taken.extend(RESERVED.iter().map(|&name| name.to_owned()));
         let mut attributes = Vec::new();
         for (name, model) in resources.iter().zip(&models) {
-            attributes.push(if model.attributes.is_empty() {
+            attributes.push(if !model.has_attributes() {
                 "d::Target".to_owned()
             } else {
                 take(&mut taken, &[format!("{name}Attributes"), format!("{name}ReturnValues")])?

@@ -16,6 +16,9 @@ pub(super) fn write(out: &mut String, plan: &Plan<'_>, index: usize) {
     if let Some(page) = &page {
         let _ = writeln!(out, "///\n/// <{}>", page.url());
     }
+    if let Some(reference) = doc::reference(model.facts) {
+        let _ = writeln!(out, "///\n/// {reference}");
+    }
     if let Some(lifecycle) = doc::lifecycle(model.facts) {
         let _ = writeln!(out, "///\n/// {lifecycle}");
     }
@@ -52,7 +55,7 @@ fn attributes(out: &mut String, plan: &Plan<'_>, index: usize, model: &Model<'_>
          fn into_body(self) -> d::ResourceBody {{ self.0 }}\n\
          }}\n"
     );
-    if model.attributes.is_empty() {
+    if !model.has_attributes() {
         return;
     }
     let _ = write!(
@@ -64,7 +67,15 @@ fn attributes(out: &mut String, plan: &Plan<'_>, index: usize, model: &Model<'_>
     );
     let _ = writeln!(out, "impl {attributes} {{");
     for (method, attribute) in members::attribute_methods(model) {
-        let Some(shape) = model.attributes.get(attribute) else { continue };
+        let Some(shape) = model.attributes.get(attribute) else {
+            let _ = writeln!(
+                out,
+                "    /// `{attribute}.KEY`: string.\n    #[track_caller]\n    \
+                 pub fn {method}(&self, key: impl ::std::fmt::Display) -> d::Val<String> {{ \
+                 self.0.get_att(format!(\"{attribute}.{{key}}\")) }}"
+            );
+            continue;
+        };
         let rust = plan.rust_type(index, shape);
         let _ = writeln!(
             out,

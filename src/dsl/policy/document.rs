@@ -88,15 +88,8 @@ impl PropertyType for PolicyDocument {
 }
 
 #[diagnostic::do_not_recommend]
-impl IntoVal<Json> for PolicyDocument {
-    fn into_val(self) -> Val<Json> {
-        Val::from_node(self.into_node())
-    }
-}
-
-#[diagnostic::do_not_recommend]
 impl IntoVal<PolicyDocument> for Json {
     fn into_val(self) -> Val<PolicyDocument> {
-        Val::from_node(self.into_node())
+        IntoVal::<Self>::into_val(self).cast()
     }
 }
