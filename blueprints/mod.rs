@@ -8,7 +8,7 @@ use synth::App;
 /// The program with all blueprints. Each is a folder here and a line below.
 pub(crate) fn app() -> App {
     App::new()
-        .stack(parallelcluster_ssm::stack())
-        .stack(slurm_api::stack())
+        .lazy_stack(parallelcluster_ssm::NAME, parallelcluster_ssm::stack)
+        .lazy_stack(slurm_api::NAME, slurm_api::stack)
         .default_stack(parallelcluster_ssm::NAME)
 }

@@ -1,8 +1,10 @@
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use super::args::{self, Action};
 use super::io::{Exit, Io};
+use super::source::Source;
 use super::{completions, list, print};
 use crate::diag::{Diagnostic, Origin};
 use crate::dsl::Stack;
@@ -23,7 +25,7 @@ use crate::dsl::Stack;
 #[derive(Debug, Default)]
 #[must_use]
 pub struct App {
-    stacks: Vec<Stack>,
+    stacks: Vec<Source>,
     default_stack: Option<String>,
 }
 
@@ -35,7 +37,15 @@ impl App {
 
     /// Adds a stack, to be printed by its name.
     pub fn stack(mut self, stack: Stack) -> Self {
-        self.stacks.push(stack);
+        self.stacks.push(Source::made(stack));
+        self
+    }
+
+    /// Adds a stack that is made only when it is asked for, by the name that it will have: a program with many stacks
+    /// starts as fast as one with a single stack.
+    #[track_caller]
+    pub fn lazy_stack(mut self, name: impl Into<Cow<'static, str>>, make: fn() -> Stack) -> Self {
+        self.stacks.push(Source::to_do(name.into(), make));
         self
     }
 
@@ -74,17 +84,17 @@ impl App {
     /// What is wrong with the stacks' names.
     fn check_names(&self) -> Vec<Diagnostic> {
         let mut errors = Vec::new();
-        for (index, stack) in self.stacks.iter().enumerate() {
-            let declared = Origin::Rust(stack.location());
-            if args::COMMANDS.contains(&stack.name()) {
-                let message = format!("a stack cannot be named `{}`: that is a command", stack.name());
+        for (index, source) in self.stacks.iter().enumerate() {
+            let declared = Origin::Rust(source.location);
+            if args::COMMANDS.contains(&source.name.as_ref()) {
+                let message = format!("a stack cannot be named `{}`: that is a command", source.name);
                 errors.push(Diagnostic::error("stack-name", message).label(declared, ""));
             }
-            if let Some(first) = self.stacks.iter().take(index).find(|first| first.name() == stack.name()) {
+            if let Some(first) = self.stacks.iter().take(index).find(|first| first.name == source.name) {
                 errors.push(
-                    Diagnostic::error("duplicate-stack", format!("two stacks are named `{}`", stack.name()))
+                    Diagnostic::error("duplicate-stack", format!("two stacks are named `{}`", source.name))
                         .label(declared, "named so again here")
-                        .label(Origin::Rust(first.location()), "first named so here"),
+                        .label(Origin::Rust(first.location), "first named so here"),
                 );
             }
         }

@@ -8,7 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, ValueEnum};
 use clap_complete::Shell;
 
-use crate::dsl::Stack;
+use super::source::Source;
 use crate::emit::Format;
 
 /// The commands, which no stack can be named after.
@@ -57,7 +57,7 @@ impl ValueEnum for Format {
 /// Reads the arguments, the first of which is the program's name.
 pub(super) fn parse(
     arguments: impl IntoIterator<Item = OsString>,
-    stacks: &[Stack],
+    stacks: &[Source],
 ) -> Result<Action, clap::Error> {
     let mut arguments = arguments.into_iter();
     let program = arguments.next().as_deref().and_then(program_name).unwrap_or_else(|| "synth".to_owned());
@@ -100,11 +100,10 @@ fn command(program: &str) -> Command {
 
 /// The command as shells are to complete it: with a subcommand for each stack, since all of them complete those and show
 /// what they are about, while few complete the values of arguments.
-fn with_stacks(program: &str, stacks: &[Stack]) -> Command {
-    bare_command(program).subcommands(stacks.iter().map(|stack| {
-        let about = stack.description_text().unwrap_or_default().lines().next().unwrap_or_default();
-        Command::new(stack.name().to_owned()).about(about.to_owned()).args(options())
-    }))
+fn with_stacks(program: &str, stacks: &[Source]) -> Command {
+    let command =
+        |stack: &Source| Command::new(stack.name.clone().into_owned()).about(stack.about()).args(options());
+    bare_command(program).subcommands(stacks.iter().map(command))
 }
 
 /// `synth` has its version, and every other program that of the library it is built on.

@@ -6,6 +6,7 @@ mod completions;
 mod io;
 mod list;
 mod print;
+mod source;
 
 pub use app::App;
 pub use io::{Exit, Io};

@@ -2,17 +2,18 @@
 
 use super::args::Print;
 use super::io::{Exit, Io};
+use super::source::Source;
 use crate::analysis::check_size;
 use crate::diag::{Diagnostics, Origin};
 use crate::dsl::Stack;
 use crate::emit::{Format, to_string};
 
-pub(super) fn run(stacks: Vec<Stack>, default: Option<&str>, options: &Print, io: &mut Io<'_>) -> Exit {
+pub(super) fn run(stacks: Vec<Source>, default: Option<&str>, options: &Print, io: &mut Io<'_>) -> Exit {
     let stack = match choose(stacks, options.name.as_deref(), default) {
         Ok(stack) => stack,
         Err(message) => return io.mistake(&message),
     };
-    match template(stack, options.format) {
+    match stack.make().map_err(Diagnostics::from).and_then(|stack| template(stack, options.format)) {
         Err(diagnostics) => {
             io.report(&diagnostics);
             Exit::Findings
@@ -35,8 +36,8 @@ fn template(stack: Stack, format: Format) -> Result<String, Diagnostics> {
 }
 
 /// The stack of that name, or the one that is meant without a name; else what to say.
-fn choose(stacks: Vec<Stack>, name: Option<&str>, default: Option<&str>) -> Result<Stack, String> {
-    let names: Vec<String> = stacks.iter().map(|stack| stack.name().to_owned()).collect();
+fn choose(stacks: Vec<Source>, name: Option<&str>, default: Option<&str>) -> Result<Source, String> {
+    let names: Vec<String> = stacks.iter().map(|stack| stack.name.clone().into_owned()).collect();
     let listed = names.join(", ");
     let Some(name) = name.or(default) else {
         let mut stacks = stacks.into_iter();
@@ -46,7 +47,7 @@ fn choose(stacks: Vec<Stack>, name: Option<&str>, default: Option<&str>) -> Resu
             (Some(_), Some(_)) => Err(format!("which stack? There are: {listed}")),
         };
     };
-    stacks.into_iter().find(|stack| stack.name() == name).ok_or_else(|| {
+    stacks.into_iter().find(|stack| stack.name == name).ok_or_else(|| {
         let asked_for = name.escape_debug();
         match nearest(name, &names) {
             Some(near) => format!("there is no stack `{asked_for}`; did you mean `{near}`?"),

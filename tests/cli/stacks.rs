@@ -60,7 +60,7 @@ fn an_unknown_name_is_told_the_nearest_one_or_all() {
     assert_snapshot!(misused(run(app(), "stacks netwrok")), @"error: there is no stack `netwrok`; did you mean `network`?");
     assert_snapshot!(misused(run(app(), "stacks STORAGE")), @"error: there is no stack `STORAGE`; did you mean `storage`?");
     // What somebody has typed cannot play with the terminal.
-    assert_snapshot!(misused(run(app(), "stacks \u{1b}[31mred")), @"");
+    assert_snapshot!(misused(run(app(), "stacks \u{1b}[31mred")), @r"error: there is no stack `\u{1b}[31mred`; there are: network, storage, jobs");
     assert_snapshot!(misused(run(app(), "stacks database")), @"error: there is no stack `database`; there are: network, storage, jobs");
 }
 
@@ -124,7 +124,7 @@ fn help_teaches_with_examples() {
 
     Options:
       -f, --format <FORMAT>  The format of the template [default: yaml] [possible values: yaml, json]
-      -o, --output <FILE>    Writes to the file, whole or not at all, instead of standard output
+      -o, --output <FILE>    Writes to the file, whole or not at all, instead of standard output (`-`)
       -h, --help             Print help
       -V, --version          Print version
 
