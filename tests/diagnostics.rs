@@ -54,6 +54,7 @@ programs! {
     logical_ids,
     loops,
     mapping_keys,
+    names,
     numbers,
     stacks,
 }

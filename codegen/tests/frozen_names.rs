@@ -115,3 +115,21 @@ fn a_list_that_says_two_things_is_an_error() {
     let error = Names::from_text("names/x.txt", "nonsense\n").unwrap_err();
     assert!(error.to_string().starts_with("names/x.txt:1: expected"), "{error}");
 }
+
+#[test]
+fn a_list_of_values_in_one_of_them_makes_no_other_type() {
+    let of = |name, kind: Value| resource(name, "Rule", &json!({"Kind": kind}));
+    let text = json!({"type": "string"});
+    let values = |values: &[&str]| json!({"type": "string", "enum": values});
+    let shared = "Rule = A.Rule B.Rule: new() kind\nRuleKind = B.RuleKind: | X | Y\n";
+    let before = api(&[of("A", text.clone()), of("B", values(&["x", "y"]))], "");
+    assert!(before.ends_with(shared), "{before}");
+    // Other values are another type, unless the type has been published as one.
+    let apart = api(&[of("A", values(&["z"])), of("B", values(&["x", "y"]))], "");
+    assert!(apart.contains("ARuleKind = A.RuleKind: | Z\n"), "{apart}");
+    let after = api(&[of("A", values(&["z"])), of("B", values(&["x", "y"]))], &before);
+    assert!(
+        after.ends_with("Rule = A.Rule B.Rule: new() kind\nRuleKind = A.RuleKind B.RuleKind: | X | Y | Z\n"),
+        "{after}"
+    );
+}

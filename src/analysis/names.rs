@@ -30,7 +30,7 @@ pub fn check_names(template: &Template) -> Vec<Diagnostic> {
             );
         }
     }
-    let mut exports: BTreeMap<&str, Origin> = BTreeMap::new();
+    let mut exports: BTreeMap<&str, (Option<&Node>, Origin)> = BTreeMap::new();
     for entry in template.entries(Section::Outputs) {
         let attribute = |attribute: OutputAttribute| entry.node.as_object()?.get(attribute.as_str());
         if let Some(description) = attribute(OutputAttribute::Description) {
@@ -50,7 +50,14 @@ pub fn check_names(template: &Template) -> Vec<Diagnostic> {
         if name.is_empty() {
             found
                 .push(Diagnostic::error("export", "the name of an export is empty").label(export.origin, ""));
-        } else if let Some(first) = exports.insert(name, export.origin) {
+            continue;
+        }
+        let condition = attribute(OutputAttribute::Condition);
+        let Some((first_condition, first)) = exports.insert(name, (condition, export.origin)) else {
+            continue;
+        };
+        // Under different conditions there may never be both.
+        if condition.is_none() || first_condition.is_none() || condition == first_condition {
             found.push(
                 Diagnostic::error("export", format!("two outputs are exported as `{}`", name.escape_debug()))
                     .label(export.origin, "exported so again here")

@@ -44,6 +44,7 @@ impl From<Node> for Json {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl IntoVal<Self> for Json {
     fn into_val(self) -> Val<Self> {
         Val::from_node(self.0)
@@ -51,6 +52,7 @@ impl IntoVal<Self> for Json {
 }
 
 /// Every property type is JSON, too.
+#[diagnostic::do_not_recommend]
 impl<T: PropertyType> IntoVal<Json> for T {
     fn into_val(self) -> Val<Json> {
         Val::from_node(self.into_node())

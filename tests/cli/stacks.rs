@@ -242,6 +242,36 @@ fn a_template_larger_than_cloudformation_takes_is_refused() {
     assert_snapshot!(ran.stderr.lines().next().unwrap(), @"error[E1002]: the template has 1000001 bytes, and 1000000 is the most");
 }
 
+/// A program with many stacks starts as fast as one with a single stack.
+#[test]
+fn lazy_stacks_are_made_only_when_they_are_asked_for() {
+    fn never() -> Stack {
+        panic!("nobody asked for this stack")
+    }
+    fn described() -> Stack {
+        stack("data").description("Where the data is.")
+    }
+    let app = || App::new().lazy_stack("data", described).lazy_stack("jobs", never).stack(stack("network"));
+    assert!(succeeds(run(app(), "stacks data")).contains("Stack: data"));
+    assert!(succeeds(run(app(), "stacks network")).contains("Stack: network"));
+    assert!(misused(run(app(), "stacks dota")).contains("did you mean `data`?"));
+    assert!(
+        succeeds(run(App::new().lazy_stack("data", described), "stacks list")).contains("Where the data is.")
+    );
+}
+
+#[test]
+fn a_lazy_stack_has_the_name_that_it_was_announced_by() {
+    fn other() -> Stack {
+        stack("other")
+    }
+    let ran = run(App::new().lazy_stack("data", other), "stacks");
+    assert_eq!((ran.exit, ran.stdout.as_str()), (Exit::Findings, ""));
+    let message = "error[stack-name]: the stack is announced as `data` and named `other`\n";
+    assert!(ran.stderr.starts_with(message), "{}", ran.stderr);
+    assert!(ran.stderr.contains("announced here"), "{}", ran.stderr);
+}
+
 #[test]
 fn names_that_the_command_line_needs_for_itself_are_refused() {
     for name in ["list", "completions", "help"] {

@@ -171,6 +171,21 @@ fn every_type_has_its_constructor() {
     ");
 }
 
+/// Because AWS has added it since.
+#[test]
+fn a_type_that_has_no_constructor_can_be_named() {
+    let mut stack = stack();
+    let new =
+        stack.parameter("New", Parameter::<List<String>>::custom("List<AWS::New::Thing::Id>").default(["a"]));
+    stack.output("First", select(0, new));
+    assert_snapshot!(section(stack, "Parameters"), @"
+    Parameters:
+      New:
+        Type: List<AWS::New::Thing::Id>
+        Default: a
+    ");
+}
+
 #[test]
 fn a_constraint_that_is_set_again_is_the_new_one() {
     let mut stack = stack();

@@ -1,11 +1,11 @@
 use insta::assert_snapshot;
 use synth::aws::iam::{InstanceProfile, ManagedPolicy, Role};
 use synth::aws::lambda::{Alias, Code, Environment, Function};
-use synth::aws::s3::{Bucket, BucketAccessControl};
+use synth::aws::s3::{Bucket, BucketAccessControl, VersioningConfiguration};
 use synth::aws::sqs::Queue;
 use synth::prelude::*;
 
-use crate::section;
+use crate::{section, template};
 
 #[test]
 fn literals_of_rust_are_values() {
@@ -42,6 +42,9 @@ fn lists_are_arrays_vectors_and_slices() {
     let roles = vec![String::from("a"), String::from("b")];
     stack.add("Array", InstanceProfile::new(["a", "b"]));
     stack.add("Slice", InstanceProfile::new(roles.as_slice()));
+    stack.add("Borrowed", InstanceProfile::new(&roles));
+    let array = &["a", "b"];
+    stack.add("BorrowedArray", InstanceProfile::new(array));
     stack.add("Vector", InstanceProfile::new(roles));
     stack.add("Empty", InstanceProfile::new([""; 0]));
     assert_snapshot!(section(stack, "Resources"), @"
@@ -53,6 +56,18 @@ fn lists_are_arrays_vectors_and_slices() {
             - a
             - b
       Slice:
+        Type: AWS::IAM::InstanceProfile
+        Properties:
+          Roles:
+            - a
+            - b
+      Borrowed:
+        Type: AWS::IAM::InstanceProfile
+        Properties:
+          Roles:
+            - a
+            - b
+      BorrowedArray:
         Type: AWS::IAM::InstanceProfile
         Properties:
           Roles:
@@ -187,6 +202,66 @@ fn maps_have_the_keys_of_the_author() {
             Variables:
               BUCKET: !Ref Data
               arn: !GetAtt Data.Arn
+    ");
+}
+
+/// CloudFormation takes a boolean for a text, and `Number` has no type of its own for whole numbers.
+#[test]
+fn booleans_are_texts_and_numbers_are_whole_numbers_where_those_are_taken() {
+    let mut stack = Stack::new("values");
+    let nodes = stack.parameter("Nodes", Parameter::number());
+    stack.add("Jobs", Queue::new().queue_name(true).delay_seconds(nodes).property("Count", ["a", "b"].len()));
+    stack.output("Fifo", false);
+    assert_snapshot!(template(stack), @"
+    AWSTemplateFormatVersion: '2010-09-09'
+
+    Parameters:
+      Nodes:
+        Type: Number
+
+    Resources:
+      Jobs:
+        Type: AWS::SQS::Queue
+        Properties:
+          QueueName: 'true'
+          DelaySeconds: !Ref Nodes
+          Count: 2
+
+    Outputs:
+      Fifo:
+        Value: 'false'
+    ");
+}
+
+#[test]
+fn property_types_go_where_any_json_goes() {
+    let mut stack = Stack::new("values");
+    stack.add(
+        "Thing",
+        Resource::custom("AWS::New::Thing")
+            .property("Versioning", VersioningConfiguration::new("Enabled"))
+            .property("Tags", [Tag::new("Owner", "hpc")])
+            .property("Acl", BucketAccessControl::Private)
+            .property(
+                "Deep",
+                object! { "Versioning" => VersioningConfiguration::new("Suspended"), "None" => [""; 0] },
+            ),
+    );
+    assert_snapshot!(section(stack, "Resources"), @"
+    Resources:
+      Thing:
+        Type: AWS::New::Thing
+        Properties:
+          Versioning:
+            Status: Enabled
+          Tags:
+            - Key: Owner
+              Value: hpc
+          Acl: Private
+          Deep:
+            Versioning:
+              Status: Suspended
+            None: []
     ");
 }
 

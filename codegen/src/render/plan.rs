@@ -39,6 +39,15 @@ pub(super) struct PropertyType<'p, 'f> {
     pub(super) nodes: Vec<(usize, &'p Node<'f>)>,
     /// The properties or values of all of them.
     pub(super) body: Body<'f>,
+    /// The Rust type of each property.
+    rust_types: BTreeMap<&'f str, String>,
+}
+
+impl PropertyType<'_, '_> {
+    /// The Rust type of a property, as the `T` of `IntoVal<T>`.
+    pub(super) fn rust_type(&self, property: &str) -> String {
+        self.rust_types.get(property).map_or_else(|| "d::Json".to_owned(), Clone::clone)
+    }
 }
 
 impl<'f> Plan<'f> {
@@ -135,54 +144,86 @@ impl<'f> Plan<'f> {
                 types.entry(name).or_default().push((*model, node));
             }
         }
-        types
-            .into_iter()
-            .map(|(name, nodes)| Ok(PropertyType { name, body: self.body(name, &nodes)?, nodes }))
-            .collect()
+        types.into_iter().map(|(name, nodes)| self.property_type(name, nodes)).collect()
     }
 
     /// The properties or values of nodes that are one type.
-    fn body(&self, name: &str, nodes: &[(usize, &Node<'f>)]) -> Result<Body<'f>, Error> {
+    fn property_type<'p>(
+        &self,
+        name: &'p str,
+        nodes: Vec<(usize, &'p Node<'f>)>,
+    ) -> Result<PropertyType<'p, 'f>, Error> {
         let mut values: BTreeSet<&'f str> = BTreeSet::new();
-        let mut fields: BTreeMap<&'f str, (Field<'f>, usize, String, &str)> = BTreeMap::new();
+        let mut merged: BTreeMap<&'f str, Merged<'_, 'f>> = BTreeMap::new();
         let mut structs = 0;
-        for (model, node) in nodes {
-            let type_name = self.models.get(*model).map_or("", |model| model.facts.type_name.as_str());
+        for (model, node) in &nodes {
             match &node.body {
                 Body::Enum(own) => values.extend(own),
                 Body::Struct(own) => {
                     structs += 1;
                     for field in settable(own) {
                         let rust = self.rust_type(*model, &field.shape);
-                        let entry = fields
-                            .entry(field.name)
-                            .or_insert_with(|| (field.clone(), 0, rust.clone(), type_name));
-                        entry.1 += usize::from(field.required);
-                        entry.0.marks = entry.0.marks.common(field.marks);
-                        if entry.2 != rust {
-                            return Err(Error::Invalid(format!(
-                                "`{name}` has been published as one Rust type, but its property `{}` is now `{rust}` in \
-                                 {type_name} and `{}` in {}; give one of them another name in the service's list of names",
-                                field.name, entry.2, entry.3
-                            )));
+                        let type_name =
+                            self.models.get(*model).map_or("", |model| model.facts.type_name.as_str());
+                        let one = Merged { field: field.clone(), required: 0, rust, type_name };
+                        match merged.get_mut(field.name) {
+                            None => {
+                                merged.insert(field.name, one);
+                            }
+                            Some(all) => all.merge(one, name)?,
+                        }
+                        if let Some(all) = merged.get_mut(field.name) {
+                            all.required += usize::from(field.required);
                         }
                     }
                 }
             }
         }
         if structs == 0 {
-            return Ok(Body::Enum(values.into_iter().collect()));
+            let body = Body::Enum(values.into_iter().collect());
+            return Ok(PropertyType { name, nodes, body, rust_types: BTreeMap::new() });
         }
         if structs != nodes.len() {
             return Err(Error::Invalid(format!(
                 "`{name}` has been published as one Rust type, but is no longer one"
             )));
         }
-        let required = |(mut field, count, ..): (Field<'f>, usize, String, &str)| {
-            field.required = count == nodes.len();
-            field
-        };
-        Ok(Body::Struct(fields.into_values().map(required).collect()))
+        let rust_types = merged.iter().map(|(name, merged)| (*name, merged.rust.clone())).collect();
+        let required =
+            |merged: Merged<'_, 'f>| Field { required: merged.required == structs, ..merged.field };
+        let body = Body::Struct(merged.into_values().map(required).collect());
+        Ok(PropertyType { name, nodes, body, rust_types })
+    }
+}
+
+/// A property that several nodes have, and which are one type.
+struct Merged<'p, 'f> {
+    field: Field<'f>,
+    /// How many of them require it.
+    required: usize,
+    rust: String,
+    /// The resource type that it was first seen in.
+    type_name: &'p str,
+}
+
+impl Merged<'_, '_> {
+    /// Takes in what another node says. A list of values goes together with any string.
+    fn merge(&mut self, other: Self, name: &str) -> Result<(), Error> {
+        self.field.marks = self.field.marks.common(other.field.marks);
+        let string = |shape: &Shape| *shape == Shape::String;
+        let node = |shape: &Shape| matches!(shape, Shape::Node(_));
+        if self.rust == other.rust || (node(&self.field.shape) && string(&other.field.shape)) {
+            return Ok(());
+        }
+        if string(&self.field.shape) && node(&other.field.shape) {
+            (self.rust, self.field.shape) = (other.rust, other.field.shape);
+            return Ok(());
+        }
+        Err(Error::Invalid(format!(
+            "`{name}` has been published as one Rust type, but its property `{}` is now `{}` in {} and `{}` in {}; give one \
+             of them another name in the service's list of names",
+            self.field.name, other.rust, other.type_name, self.rust, self.type_name
+        )))
     }
 }
 

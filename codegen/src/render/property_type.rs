@@ -50,16 +50,7 @@ fn structure(out: &mut String, plan: &Plan<'_>, property_type: &PropertyType<'_,
             .collect();
         doc::property(&same, field.marks) + &doc::property_url(page.as_ref(), field)
     };
-    let rust_type = |field: &Field<'_>| {
-        // Any of the nodes will do, as they are one type, but only some may have the property.
-        let owner = property_type.nodes.iter().find_map(|(index, node)| match &node.body {
-            Body::Struct(fields) => {
-                fields.iter().find(|own| own.name == field.name).map(|own| plan.rust_type(*index, &own.shape))
-            }
-            Body::Enum(_) => None,
-        });
-        owner.unwrap_or_else(|| "d::Json".to_owned())
-    };
+    let rust_type = |field: &Field<'_>| property_type.rust_type(field.name);
     let writer = Writer { setters: &setters, rust_type: &rust_type, described: &described };
     writer.constructor(out, fields, "d::Properties::new()");
     for field in settable(fields).filter(|field| !field.required) {

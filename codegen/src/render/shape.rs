@@ -134,7 +134,9 @@ impl<'f> Builder<'f> {
                 let Some(target) = self.facts.target(reference) else { return place };
                 schema = target;
             } else {
-                match opened(schema).as_slice() {
+                let mut branches = opened(schema);
+                branches.retain(|branch| !is_bare_object(branch));
+                match branches.as_slice() {
                     [only] => schema = only,
                     _ => return place,
                 }

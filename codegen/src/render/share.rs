@@ -3,7 +3,8 @@
 //! Definitions of one name that look the same in Rust are one type with that name. Where they differ, the name goes to the
 //! look that most resource types share (to none if two looks are shared by as many), and every other resource type has a
 //! type of its own with the resource's name in front. Nothing depends on an order. What has been published as one type
-//! stays one, with the properties of all.
+//! stays one, with the properties of all. Whether only one of them has a list of a property's values makes no difference, as an
+//! enum takes every string.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,6 +42,9 @@ pub(super) fn groups(models: &[Model<'_>], names: &Names) -> Vec<Group> {
     for (&id, &class) in &sharing.classes {
         groups.entry(sharing.called(id, class)).or_default().push(id);
     }
+    for (&id, &holder) in &sharing.holders {
+        groups.entry(sharing.called_by_holder(id, holder)).or_default().push(id);
+    }
     groups.into_iter().map(|(called, nodes)| Group { called, nodes }).collect()
 }
 
@@ -48,8 +52,12 @@ struct Sharing<'m, 'f> {
     models: &'m [Model<'f>],
     /// The names of nodes that have been published.
     frozen: BTreeMap<Id, &'m str>,
-    /// Nodes of one class look the same in Rust.
+    /// Nodes of one class look the same in Rust. Enums that have no definition are not among them.
     classes: BTreeMap<Id, usize>,
+    /// The struct that such an enum is in, whose fate it shares.
+    holders: BTreeMap<Id, Id>,
+    /// Such enums that have different values in structs of one name.
+    disputed: BTreeSet<&'m str>,
     /// The class that has the name for itself.
     plain: BTreeMap<&'m str, usize>,
     /// The published name of that class.
@@ -62,6 +70,8 @@ impl<'m, 'f> Sharing<'m, 'f> {
             models,
             frozen: BTreeMap::new(),
             classes: BTreeMap::new(),
+            holders: inline_enums(models),
+            disputed: BTreeSet::new(),
             plain: BTreeMap::new(),
             plain_frozen: BTreeMap::new(),
         };
@@ -74,6 +84,12 @@ impl<'m, 'f> Sharing<'m, 'f> {
                 if let Some(frozen) = frozen {
                     sharing.frozen.insert((index, number), frozen);
                 }
+                if sharing.holders.contains_key(&(index, number)) {
+                    if let Some(frozen) = frozen.filter(|frozen| is_plain(frozen, name)) {
+                        sharing.plain_frozen.insert(name, frozen);
+                    }
+                    continue;
+                }
                 // What is new starts out as the same as what has the plain name, until something differs.
                 let own_name = frozen.filter(|frozen| !is_plain(frozen, name)).unwrap_or(name);
                 let next = numbers.len();
@@ -81,6 +97,7 @@ impl<'m, 'f> Sharing<'m, 'f> {
                 sharing.classes.insert((index, number), class);
             }
         }
+        sharing.disputed = sharing.find_disputed();
         let mut own = BTreeSet::new();
         loop {
             sharing.refine(&own);
@@ -114,6 +131,27 @@ impl<'m, 'f> Sharing<'m, 'f> {
         match self.frozen.get(&id) {
             Some(frozen) => called(Some(frozen), None, 0),
             None => called(None, Some(id.0), class),
+        }
+    }
+
+    fn find_disputed(&self) -> BTreeSet<&'m str> {
+        let mut values: BTreeMap<&'m str, BTreeSet<String>> = BTreeMap::new();
+        for &id in self.holders.keys() {
+            values.entry(self.name(id)).or_default().insert(self.signature(&[id]));
+        }
+        values.into_iter().filter(|(_, values)| values.len() > 1).map(|(name, _)| name).collect()
+    }
+
+    /// An enum without a definition is shared as the struct is that has it.
+    fn called_by_holder(&self, id: Id, holder: Id) -> Called {
+        let name = self.name(id);
+        let shared = self.plain.get(self.name(holder)) == self.classes.get(&holder);
+        let frozen = if shared { self.plain_frozen.get(name) } else { self.frozen.get(&id) };
+        Called {
+            name: name.to_owned(),
+            frozen: frozen.map(|&frozen| frozen.to_owned()),
+            owner: if shared || frozen.is_some() { None } else { Some(id.0) },
+            class: 0,
         }
     }
 
@@ -222,6 +260,15 @@ impl<'m, 'f> Sharing<'m, 'f> {
 
     fn shape_signature(&self, text: &mut String, model: usize, shape: &Shape) {
         match shape {
+            Shape::Node(node) if self.holders.contains_key(&(model, *node)) => {
+                // An enum takes every other string as well, so only other values make another type.
+                let disputed = self.disputed.contains(self.name((model, *node)));
+                text.push_str(&if disputed {
+                    self.signature(&[(model, *node)])
+                } else {
+                    "String".to_owned()
+                });
+            }
             Shape::Node(node) => text.push_str(&format!("#{:?}", self.classes.get(&(model, *node)))),
             Shape::List(inner) => {
                 text.push_str("[]");
@@ -234,6 +281,21 @@ impl<'m, 'f> Sharing<'m, 'f> {
             scalar => text.push_str(&format!("{scalar:?}")),
         }
     }
+}
+
+/// The enums without a definition, each with the struct that it is in.
+fn inline_enums(models: &[Model<'_>]) -> BTreeMap<Id, Id> {
+    let mut holders = BTreeMap::new();
+    for (index, model) in models.iter().enumerate() {
+        for number in settable_nodes(model) {
+            for part in settable(model.fields_of(number)).filter_map(|field| field.shape.node()) {
+                if let Some(Node { definition: None, body: Body::Enum(_), .. }) = model.nodes.get(part) {
+                    holders.insert((index, part), (index, number));
+                }
+            }
+        }
+    }
+    holders
 }
 
 /// Whether a Rust name is the schema's name without a resource's in front.

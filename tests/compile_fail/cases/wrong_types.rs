@@ -10,16 +10,14 @@ fn main() {
 
     // A list takes a list, of the right items.
     InstanceProfile::new("role");
-    InstanceProfile::new([true]);
+    InstanceProfile::new([["role"]]);
 
-    // A text takes no boolean and no list.
-    Queue::new().queue_name(true);
+    // A text takes no list.
     Queue::new().queue_name(["jobs"]);
 
     // A number takes no text, not even from a parameter, and a whole number no fraction.
     Queue::new().delay_seconds("5");
     Queue::new().delay_seconds(name);
-    Queue::new().delay_seconds(nodes);
     Queue::new().delay_seconds(0.5);
 
     // A boolean takes no text.
