@@ -3,7 +3,7 @@ use std::process::ExitCode;
 use synth::aws::iam::ManagedPolicy;
 use synth::prelude::*;
 
-pub fn stack() -> Stack {
+fn stack() -> Stack {
     let mut stack = Stack::new("pc-policy").description("What the nodes of the cluster may do.");
     let bucket = stack.parameter("Bucket", Parameter::string().description("Holds the data of the jobs."));
     let policy = stack.add(

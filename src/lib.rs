@@ -23,6 +23,8 @@
 //! }
 //! ```
 
+#![warn(missing_docs)]
+
 pub mod analysis;
 pub mod aws;
 #[cfg(feature = "cli")]

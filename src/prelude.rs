@@ -13,4 +13,4 @@ pub use crate::dsl::{
     UpdatePolicy, Val, dynamic, no_value, pseudo, rule,
 };
 pub use crate::model::{AwsParameterType, DeletionPolicy, UpdateReplacePolicy};
-pub use crate::{list, object, sub, value};
+pub use crate::{list, sub, value};

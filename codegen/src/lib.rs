@@ -17,6 +17,8 @@
 //! # Ok::<(), cfn_synth_codegen::Error>(())
 //! ```
 
+#![warn(missing_docs)]
+
 pub mod database;
 mod error;
 pub mod facts;

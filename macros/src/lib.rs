@@ -1,5 +1,7 @@
 //! The procedural macros of `cfn-synth`, which re-exports them: use `synth::sub!`.
 
+#![warn(missing_docs)]
+
 mod sub;
 
 use proc_macro::TokenStream;

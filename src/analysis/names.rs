@@ -73,8 +73,10 @@ fn is_type_name(name: &str) -> bool {
         let fits = |character: char| character.is_ascii_alphanumeric() || "_@-".contains(character);
         return !custom.is_empty() && custom.chars().all(fits) && name.len() <= MAX_CUSTOM_TYPE_LENGTH;
     }
-    let parts = name.split("::");
-    let well_formed =
-        |part: &str| !part.is_empty() && part.chars().all(|character| character.is_ascii_alphanumeric());
-    (3..=4).contains(&parts.clone().count()) && parts.into_iter().all(well_formed)
+    let mut parts = 0;
+    let well_formed = name.split("::").all(|part| {
+        parts += 1;
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    well_formed && (3..=4).contains(&parts)
 }

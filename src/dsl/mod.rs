@@ -32,7 +32,7 @@ pub use crate::model::Node;
 pub use condition::{Condition, ConditionExpression, IfElse, NoValue, no_value};
 pub use hook::Hook;
 pub use interface::Interface;
-pub use json::{Json, JsonObject};
+pub use json::Json;
 pub use lifecycle::{
     AutoScalingCreationPolicy, AutoScalingReplacingUpdate, AutoScalingRollingUpdate,
     AutoScalingScheduledAction, CodeDeployLambdaAliasUpdate, CreationPolicy, ResourceSignal, UpdatePolicy,

@@ -3,7 +3,7 @@ use synth::prelude::*;
 
 pub(crate) fn stacks() -> [Stack; 1] {
     let mut stack = Stack::new("includes");
-    let file = || object! { "Location" => "s3://templates/common.yaml" };
+    let file = || value!({ "Location": "s3://templates/common.yaml" });
     stack.include(Section::Resources, "AWS::Include", file());
     stack.include(Section::Resources, "AWS::Include", file());
     stack.include(Section::Description, "AWS::Include", file());

@@ -29,7 +29,7 @@ fn every_function_has_its_rust_function() {
             .property("SelectOfCidr", select(2, cidr("10.0.0.0/16", 4, 12)))
             .property("Split", split(",", "a,b"))
             .property("SelectOfSplit", select(0, split("/", network)))
-            .property("Transform", transform::<String>("AWS::Include", object! { "Location" => "s3://b/k" })),
+            .property("Transform", transform::<String>("AWS::Include", value!({ "Location": "s3://b/k" }))),
     );
     assert_snapshot!(section(stack, "Resources"), @"
     Resources:
@@ -83,7 +83,7 @@ fn the_language_extensions_come_with_the_functions_that_need_them() {
         "Thing",
         Resource::custom("Custom::Thing")
             .property("Length", length(zones))
-            .property("ToJsonString", to_json_string(object! { "zones" => zones, "count" => 2 })),
+            .property("ToJsonString", to_json_string(value!({ "zones": zones, "count": 2 }))),
     );
     assert_snapshot!(template(stack), @"
     AWSTemplateFormatVersion: '2010-09-09'

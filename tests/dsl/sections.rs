@@ -13,7 +13,7 @@ fn sections_come_in_aws_s_order_whatever_the_program_s() {
     let data = stack.add("Data", Bucket::new());
     stack.output("Arn", data.arn());
     stack.hook("BlueGreen", Hook::new("AWS::CodeDeploy::BlueGreen").property("TrafficRoutingConfig", "x"));
-    stack.globals("Function", object! { "Timeout" => 20 });
+    stack.globals("Function", value!({ "Timeout": 20 }));
     stack.transform("MyMacro");
     stack.condition("IsProd", env.equals("prod"));
     stack.mapping("Sizes", Mapping::<i64>::new().row("dev", [("Nodes", 1)]));
@@ -183,8 +183,8 @@ fn transforms_that_are_needed_come_first() {
     stack.output("Count", length(names));
     stack.transform("MyMacro");
     stack.transform("AWS::LanguageExtensions");
-    stack.transform_with("AWS::Include", object! { "Location" => "s3://templates/common.yaml" });
-    stack.globals("Function", object! { "Timeout" => 20 });
+    stack.transform_with("AWS::Include", value!({ "Location": "s3://templates/common.yaml" }));
+    stack.globals("Function", value!({ "Timeout": 20 }));
     assert_snapshot!(section(stack, "Transform"), @"
     Transform:
       - AWS::LanguageExtensions
@@ -207,7 +207,7 @@ fn a_single_transform_is_no_list() {
 #[test]
 fn a_macro_may_fill_a_section() {
     let mut stack = Stack::new("sections");
-    let file = |name: &'static str| object! { "Location" => name };
+    let file = |name: &'static str| value!({ "Location": name });
     stack.include(Section::Mappings, "AWS::Include", file("s3://templates/mappings.yaml"));
     stack.include(Section::Resources, "AWS::Include", file("s3://templates/resources.yaml"));
     stack.add("Data", Bucket::new());
@@ -233,7 +233,7 @@ fn a_macro_may_fill_a_section() {
 #[test]
 fn sam_s_types_bring_their_transform() {
     let mut stack = Stack::new("sections");
-    stack.globals("Function", object! { "Timeout" => 20 });
+    stack.globals("Function", value!({ "Timeout": 20 }));
     let table = stack.add("Table", Resource::custom("AWS::Serverless::SimpleTable"));
     stack.add(
         "Function",
@@ -242,7 +242,7 @@ fn sam_s_types_bring_their_transform() {
             .ignore_globals(["Timeout"])
             .connector(
                 "Writes",
-                object! { "Destination" => object! { "Id" => table.reference() }, "Permissions" => ["Write"] },
+                value!({ "Destination": value!({ "Id": table.reference() }), "Permissions": ["Write"] }),
             ),
     );
     stack.add("Plain", Resource::custom("AWS::Serverless::Function").ignore_globals("*"));

@@ -244,7 +244,7 @@ fn property_types_go_where_any_json_goes() {
             .property("Acl", BucketAccessControl::Private)
             .property(
                 "Deep",
-                object! { "Versioning" => VersioningConfiguration::new("Suspended"), "None" => [""; 0] },
+                value!({ "Versioning": VersioningConfiguration::new("Suspended"), "None": [] }),
             ),
     );
     assert_snapshot!(section(stack, "Resources"), @"
