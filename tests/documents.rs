@@ -1,6 +1,7 @@
 //! What the README shows is what the program prints.
 
 #![cfg(all(feature = "cli", feature = "iam"))]
+#![allow(clippy::expect_used, reason = "a test that fails may panic")]
 
 #[allow(dead_code, reason = "the example's `main` is not called here")]
 mod pc_policy {

@@ -1,6 +1,7 @@
 //! The database of all types holds what the reviewable text under `schema/` says.
 
 #![cfg(feature = "schema")]
+#![allow(clippy::expect_used, reason = "a test that fails may panic")]
 
 use std::collections::BTreeMap;
 use std::path::Path;
