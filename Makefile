@@ -43,7 +43,7 @@ bench:
 	$(CARGO) bench --features lambda,s3,sns,sqs
 
 schema:
-	$(CARGO) run --release -p cfn-synth-codegen
+	$(CARGO) run -p cfn-synth-codegen --features refresh --bin refresh-schema
 
 # Advisories come from a database on the network: DENY='bans licenses sources' does without.
 DENY := advisories bans licenses sources
