@@ -4,6 +4,8 @@ SHELL := bash
 CARGO ?= cargo
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 ALL := --workspace --all-features
+# A sample of the features, each of which must do without the others.
+ALONE := cli ec2 schema serverless sqs
 
 .PHONY: help check test review bench schema deny
 
@@ -20,6 +22,7 @@ check:
 	$(CARGO) clippy --workspace --all-targets -- -D warnings
 	$(CARGO) clippy --workspace --all-targets --all-features -- -D warnings
 	$(CARGO) clippy --workspace --all-targets --no-default-features -- -D warnings
+	for feature in $(ALONE); do $(CARGO) clippy --no-default-features --features $$feature -- -D warnings || exit; done
 	RUSTDOCFLAGS='-D warnings' $(CARGO) doc $(ALL) --no-deps
 	$(CARGO) test --all-features --test layers
 
