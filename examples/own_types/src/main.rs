@@ -5,7 +5,11 @@ use std::process::ExitCode;
 use synth::prelude::*;
 
 /// The types of `schemas/`, as the build script renders them.
-#[allow(dead_code, unreachable_pub, reason = "a stack need not use all of it, and it may be part of a library")]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "a stack need not use all of it, and it may be part of a library"
+)]
 mod own {
     include!(concat!(env!("OUT_DIR"), "/own_types.rs"));
 }
