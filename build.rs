@@ -27,10 +27,16 @@ fn run() -> Result<(), String> {
         render_enabled(&schema).and_then(|text| write(&out.join("aws.rs"), text.as_bytes())).and_then(|()| {
             if std::env::var_os("CARGO_FEATURE_SCHEMA").is_some() {
                 println!("cargo::rerun-if-changed={}", schema.display());
-                write(&out.join("facts.bin"), &database::from_folder(&schema)?)
-            } else {
-                Ok(())
+                write(&out.join("facts.bin"), &database::from_folder(&schema)?)?;
             }
+            if std::env::var_os("CARGO_FEATURE_CHECK").is_some() {
+                write(&out.join("checks.bin"), &database::checks_from_folder(&schema.join("checks"))?)?;
+                write(
+                    &out.join("rules.rs"),
+                    rule_files(&schema.with_file_name("src/check/rules"))?.as_bytes(),
+                )?;
+            }
+            Ok(())
         });
     written.map_err(|error| error.to_string())
 }
@@ -70,4 +76,35 @@ fn render_module(schema: &Path, module: &str, options: &render::Options) -> Resu
     println!("cargo::rerun-if-changed={}", names.display());
     let names = Names::from_text(&names.display().to_string(), &read(&names)?)?;
     render::module(&Service::from_file(&facts)?, &names, options)
+}
+
+/// The files of rules as modules, and a list of what each has: a new file is a new rule, without a list to be kept.
+fn rule_files(folder: &Path) -> Result<String, Error> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut modules = String::new();
+    let mut lists = Vec::new();
+    for family in names_in(folder)? {
+        let inner = folder.join(&family);
+        println!("cargo::rerun-if-changed={}", inner.display());
+        modules.push_str(&format!("mod {family} {{\n"));
+        for file in names_in(&inner)? {
+            let Some(name) = file.strip_suffix(".rs") else { continue };
+            modules.push_str(&format!("    #[path = {:?}]\n    pub(super) mod {name};\n", inner.join(&file)));
+            lists.push(format!("    {family}::{name}::RULES,\n"));
+        }
+        modules.push_str("}\n");
+    }
+    Ok(format!(
+        "{modules}\n/// The rules of each file.\nconst FILES: &[&[Rule]] = &[\n{}];\n",
+        lists.concat()
+    ))
+}
+
+/// The names of what is in a folder, sorted.
+fn names_in(folder: &Path) -> Result<Vec<String>, Error> {
+    let entries = std::fs::read_dir(folder).map_err(|source| Error::io(folder, source))?;
+    let mut names: Vec<String> =
+        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    Ok(names)
 }

@@ -27,12 +27,15 @@
 
 pub mod analysis;
 pub mod aws;
+#[cfg(feature = "check")]
+pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diag;
 pub mod dsl;
 pub mod emit;
 pub mod model;
+pub mod parse;
 pub mod prelude;
 #[cfg(feature = "schema")]
 pub mod schema;

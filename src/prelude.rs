@@ -8,9 +8,9 @@ pub use crate::dsl::function::{
 };
 pub use crate::dsl::policy::{ConditionOperator, Effect, Principal, Statement};
 pub use crate::dsl::{
-    Condition, CreationPolicy, Handle, Hook, Interface, IntoVal, Json, List, Map, Mapping, Param, Parameter,
-    PolicyDocument, Resource, ResourceAttributes, ResourceSignal, ResourceType, Rule, Stack, Tag, Target,
-    UpdatePolicy, Val, dynamic, no_value, pseudo, rule,
+    Condition, CreationPolicy, Handle, Hook, Interface, IntoVal, Json, List, Map, Mapping, OpenEnum, Param,
+    Parameter, PolicyDocument, Resource, ResourceAttributes, ResourceSignal, ResourceType, Rule, Stack, Tag,
+    Target, UpdatePolicy, Val, dynamic, no_value, pseudo, rule,
 };
 pub use crate::model::{AwsParameterType, DeletionPolicy, UpdateReplacePolicy};
-pub use crate::{list, sub, value};
+pub use crate::{list, map, sub, value};

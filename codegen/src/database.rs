@@ -24,7 +24,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::facts::Regions;
-use crate::{Error, read};
+use crate::{Error, checks, read};
 
 /// What the block starts with.
 pub const MAGIC: &[u8] = b"synth-facts-1\n";
@@ -53,6 +53,15 @@ pub fn from_folder(schema: &Path) -> Result<Vec<u8>, Error> {
         }
     }
     encode(&types)
+}
+
+/// Makes the block of the facts for checks in a folder such as `schema/checks`, each by its name. Its strings are as they
+/// stand in the text.
+///
+/// # Errors
+/// As [`checks::load`], otherwise as [`encode`].
+pub fn checks_from_folder(folder: &Path) -> Result<Vec<u8>, Error> {
+    encode(&checks::load(folder)?)
 }
 
 /// Leaves out what every path and reference starts with: `#/definitions/Name` becomes `Name`, and `/properties/Name` does.

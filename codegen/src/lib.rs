@@ -19,6 +19,7 @@
 
 #![warn(missing_docs)]
 
+pub mod checks;
 pub mod database;
 mod error;
 pub mod facts;

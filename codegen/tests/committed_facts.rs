@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use cfn_synth_codegen::facts::{Features, Regions, Service};
 use cfn_synth_codegen::read;
-use cfn_synth_codegen::render::{self, Names};
+use cfn_synth_codegen::render::{self, Names, Options};
 use serde_json::Value;
 
 /// A registry refuses a crate with more.
@@ -109,4 +109,59 @@ fn each_service_has_its_feature() {
     assert!(missing.is_empty(), "Cargo.toml lacks the features {missing:?}");
     assert_eq!(all, expected, "the feature `all` of Cargo.toml");
     assert!(declared.len() <= MOST_FEATURES, "{} features are more than a registry takes", declared.len());
+}
+
+/// Whatever takes any JSON and is called a policy is an IAM policy document, or is known to be something else: a refresh that
+/// brings another one has to say which it is, in `render/policy.rs` or here.
+#[test]
+fn policies_are_policy_documents() {
+    let mut found = BTreeSet::new();
+    for (module, service) in services() {
+        let list = read(&schema().join(format!("names/{module}.txt"))).unwrap();
+        let names = Names::from_text(&module, &list).unwrap();
+        let text = render::module(&service, &names, &Options::new()).unwrap();
+        let mut owner = "";
+        for line in text.lines() {
+            owner = line.strip_prefix("impl ").map_or(owner, |rest| rest.trim_end_matches(" {"));
+            let Some((_, method)) = line.split_once("pub fn ") else { continue };
+            let (name, arguments) = method.split_once('(').unwrap();
+            for argument in arguments.split(") -> ").next().unwrap().split(", ") {
+                let (argument, takes) = argument.split_once(": ").unwrap_or((argument, ""));
+                let property = if argument == "value" { name } else { argument };
+                let of_a_policy = property.contains("polic") || owner.contains("Policy");
+                if takes.contains("d::Json") && of_a_policy {
+                    found.insert(format!("{module}::{owner} {property}"));
+                }
+            }
+        }
+    }
+    let others = [
+        "datazone::PolicyGrantDetail create_environment",
+        "datazone::PolicyGrantDetail create_environment_from_blueprint",
+        "datazone::PolicyGrantDetail delegate_create_environment_profile",
+        "datazone::UserPolicyGrantPrincipal all_users_grant_filter",
+        // A `Statement`, which goes where any JSON does.
+        "events::EventBusPolicy statement",
+        "logs::LogGroup data_protection_policy",
+        "logs::LogGroup field_index_policies",
+        "networkmanager::CoreNetwork policy_document",
+        // In the language that its type says.
+        "organizations::Policy content",
+        "ram::Permission policy_template",
+        // Names of policies, documents and SAM's own templates side by side.
+        "serverless::Function policies",
+        "serverless::Function version_deletion_policy",
+        "serverless::FunctionEventsProperties filter_policy",
+        "serverless::FunctionEventsProperties retry_policy",
+        "serverless::StateMachine policies",
+        "serverless::StateMachineEventsProperties retry_policy",
+        "sns::Subscription delivery_policy",
+        "sns::Subscription filter_policy",
+        "sns::Subscription redrive_policy",
+        "sns::Subscription replay_policy",
+        "sns::Topic archive_policy",
+        "sns::Topic data_protection_policy",
+        "sqs::Queue redrive_allow_policy",
+    ];
+    assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), others);
 }

@@ -108,6 +108,37 @@ fn a_shared_type_that_contradicts_itself_is_an_error() {
     assert!(after.contains("RightRule = Right.Rule: new() a\n"), "{after}");
 }
 
+/// `SseAlgorithm` beside `SSEAlgorithm`: neither is `sse_algorithm`, which programs have used for the one that was first.
+#[test]
+fn a_new_property_does_not_take_a_setter_away() {
+    let text = || json!({"type": "string"});
+    let one = json!({"SSEAlgorithm": text()});
+    let two = json!({"SSEAlgorithm": text(), "SseAlgorithm": text()});
+    let rule = |properties: &Value| resource("Bucket", "Rule", properties);
+    let bucket = |properties: &Value| json!({"typeName": "AWS::X::Bucket", "properties": properties});
+    let required = |properties: &Value| json!({"typeName": "AWS::X::Bucket", "properties": properties, "required": ["SSEAlgorithm"]});
+    for (before, after, owner) in [
+        (rule(&one), rule(&two), "Rule"),
+        (bucket(&one), bucket(&two), "Bucket"),
+        (required(&one), required(&two), "Bucket"),
+    ] {
+        let list = api(&[before], "");
+        let names = Names::from_text("names", &list).unwrap();
+        let after = [after];
+        let expected = format!(
+            "`{owner}` has been published with `sse_algorithm`, which would now be the setter of SSEAlgorithm and SseAlgorithm \
+             alike; without that name in the type's line in the list of names, each is spelled as its property"
+        );
+        assert_eq!(render::api(&service(&after), &names).unwrap_err().to_string(), expected);
+        let module = render::module(&service(&after), &names, &Options::new());
+        assert_eq!(module.unwrap_err().to_string(), expected);
+        // As the message says:
+        let edited = list.replace("sse_algorithm", "");
+        assert!(api(&after, &edited).contains("SSEAlgorithm"));
+        assert!(api(&after, "").contains("SseAlgorithm"));
+    }
+}
+
 #[test]
 fn a_list_that_says_two_things_is_an_error() {
     let error = Names::from_text("names/x.txt", "A = X.A: new()\nB = X.A: new()\n").unwrap_err();

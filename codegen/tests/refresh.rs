@@ -2,93 +2,14 @@
 #![cfg(feature = "refresh")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail by panicking")]
 
-use std::collections::BTreeMap;
-use std::io::{Cursor, Write as _};
-use std::path::{Path, PathBuf};
+#[path = "refresh/case.rs"]
+mod case;
+#[path = "refresh/checks.rs"]
+mod checks;
 
-use cfn_synth_codegen::Error;
-use cfn_synth_codegen::refresh::{Change, Refreshed, refresh};
+use case::{Case, files};
+use cfn_synth_codegen::refresh::{Change, refresh};
 use serde_json::{Value, json};
-use sha2::{Digest as _, Sha256};
-use tempfile::TempDir;
-use zip::write::SimpleFileOptions;
-
-/// A folder of facts with the wheel that its `source.json` pins.
-struct Case {
-    folder: TempDir,
-}
-
-impl Case {
-    fn new() -> Self {
-        let case = Self { folder: tempfile::tempdir().unwrap() };
-        std::fs::create_dir_all(case.schema().join("patches")).unwrap();
-        case
-    }
-
-    fn schema(&self) -> PathBuf {
-        self.folder.path().join("schema")
-    }
-
-    fn wheel(&self) -> PathBuf {
-        self.folder.path().join("some.whl")
-    }
-
-    /// Publishes a new wheel with these resource types and pins it.
-    fn publish(&self, types: &[Value]) {
-        let names: BTreeMap<&str, &str> =
-            types.iter().map(|facts| (facts["typeName"].as_str().unwrap(), "hash")).collect();
-        self.publish_with(types, &[("us-east-1", json!(names)), ("eu-west-1", json!({}))]);
-    }
-
-    fn publish_with(&self, types: &[Value], regions: &[(&str, Value)]) {
-        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        let mut add = |name: &str, value: &Value| {
-            zip.start_file(format!("cfnlint/data/schemas/{name}"), SimpleFileOptions::default()).unwrap();
-            zip.write_all(value.to_string().as_bytes()).unwrap();
-        };
-        add("version.json", &json!({"schema_date": "2026-01-02T03:04:05Z"}));
-        for (number, facts) in types.iter().enumerate() {
-            add(&format!("resources/{number}.json"), facts);
-        }
-        for (region, types) in regions {
-            add(&format!("providers/{region}.json"), types);
-        }
-        let bytes = zip.finish().unwrap().into_inner();
-        let sha256: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        std::fs::write(self.wheel(), bytes).unwrap();
-        let source =
-            json!({"package": "p", "version": "1", "file": "some.whl", "sha256": sha256, "license": "MIT-0"});
-        std::fs::write(self.schema().join("source.json"), source.to_string()).unwrap();
-    }
-
-    fn refresh(&self) -> Result<Refreshed, Error> {
-        refresh(&self.schema(), &self.wheel(), false)
-    }
-
-    /// The refresh fails with this message and changes nothing.
-    fn fails(&self, expected: &str) {
-        let before = files(&self.schema());
-        let error = self.refresh().unwrap_err().to_string();
-        assert!(error.contains(expected), "{error}\n--- does not contain ---\n{expected}");
-        assert_eq!(files(&self.schema()), before, "the facts have changed");
-    }
-}
-
-fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                found.insert(path.clone(), std::fs::read(&path).unwrap());
-            }
-        }
-    }
-    found
-}
 
 fn bucket(properties: Value) -> Value {
     json!({"typeName": "AWS::S3::Bucket", "description": "Prose.", "properties": properties, "handlers": {"create": {}}})
@@ -224,7 +145,14 @@ fn a_published_name_must_not_change() {
     case.publish(&[bucket(json!({"SSEAlgorithm": {"type": "string"}}))]);
     case.refresh().unwrap();
     case.publish(&[bucket(json!({"SSEAlgorithm": {"type": "string"}, "SseAlgorithm": {"type": "string"}}))]);
-    case.fails("1 published names would change:\n  s3: Bucket SSEAlgorithm: `Bucket::sse_algorithm` would become `Bucket::SSEAlgorithm`");
+    case.fails("`Bucket` has been published with `sse_algorithm`, which would now be the setter of SSEAlgorithm and SseAlgorithm alike");
+
+    let case = Case::new();
+    let kind = |values: &[&str]| bucket(json!({"Kind": {"type": "string", "enum": values}}));
+    case.publish(&[kind(&["lowest-price", "other"])]);
+    case.refresh().unwrap();
+    case.publish(&[kind(&["lowest-price", "lowestPrice", "other"])]);
+    case.fails("1 published names would change:\n  s3: Bucket.BucketKind = lowest-price: `BucketKind::LowestPrice` would become `BucketKind::Lowest_price`");
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! What is found out about a template, for whoever reports it: counts, sizes and names against AWS's limits, and what
 //! the template uses.
 
+mod conditions;
 mod limits;
 mod names;
 mod transforms;
 
+pub use conditions::{Answer, Basis, Branch, Cases, Conditions, Facts, Scenario, Scenarios};
 pub use limits::{MAX_TEMPLATE_BYTES, check_limits, check_size};
 pub use names::check_names;
 pub use transforms::{LANGUAGE_EXTENSIONS, SERVERLESS, required_transforms};

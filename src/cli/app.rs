@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::args::{self, Action};
 use super::io::{Exit, Io};
-use super::source::Source;
+use super::source::{IntoStack, Source};
 use super::{completions, list, print};
 use crate::diag::{Diagnostic, Origin};
 use crate::dsl::Stack;
@@ -43,8 +43,33 @@ impl App {
 
     /// Adds a stack that is made only when it is asked for, by the name that it will have: a program with many stacks
     /// starts as fast as one with a single stack.
+    ///
+    /// What makes it may fail: it returns a `Result` then, with any error that can be shown. The program says
+    /// `error: NAME: …` on standard error, prints nothing, and ends with the exit code 3.
+    ///
+    /// ```
+    /// use synth::cli::{Exit, Io};
+    /// use synth::prelude::*;
+    ///
+    /// fn jobs() -> std::io::Result<Stack> {
+    ///     let script = std::fs::read_to_string("no/such/start.sh")?;
+    ///     let mut stack = Stack::new("jobs");
+    ///     stack.add("Start", Resource::custom("AWS::New::Thing").property("Script", script));
+    ///     Ok(stack)
+    /// }
+    ///
+    /// let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+    /// let app = App::new().lazy_stack("jobs", jobs);
+    /// let exit = app.run_with(["my-stacks".into()], &mut Io::plain(&mut stdout, &mut stderr));
+    /// assert_eq!((exit, stdout.is_empty()), (Exit::Failure, true));
+    /// assert!(stderr.starts_with(b"error: jobs: "));
+    /// ```
     #[track_caller]
-    pub fn lazy_stack(mut self, name: impl Into<Cow<'static, str>>, make: fn() -> Stack) -> Self {
+    pub fn lazy_stack<S: IntoStack>(
+        mut self,
+        name: impl Into<Cow<'static, str>>,
+        make: impl Fn() -> S + 'static,
+    ) -> Self {
         self.stacks.push(Source::to_do(name.into(), make));
         self
     }
@@ -58,7 +83,7 @@ impl App {
     /// Does what the command line of the process says, on its standard streams.
     ///
     /// The exit code is 0 when all went well, 1 when a stack has errors, 2 when the command line is wrong, and 3 when
-    /// something could not be read or written.
+    /// something could not be read or written, or a [lazy stack](Self::lazy_stack) could not be made.
     pub fn run(self) -> ExitCode {
         Io::with_std(|io| self.run_with(std::env::args_os(), io)).into()
     }

@@ -101,8 +101,10 @@ fn command(program: &str) -> Command {
 /// The command as shells are to complete it: with a subcommand for each stack, since all of them complete those and show
 /// what they are about, while few complete the values of arguments.
 fn with_stacks(program: &str, stacks: &[Source]) -> Command {
+    // A stack that cannot be made today is completed like the others, without a description.
+    let about = |stack: &Source| stack.about().unwrap_or_default();
     let command =
-        |stack: &Source| Command::new(stack.name.clone().into_owned()).about(stack.about()).args(options());
+        |stack: &Source| Command::new(stack.name.clone().into_owned()).about(about(stack)).args(options());
     bare_command(program).subcommands(stacks.iter().map(command))
 }
 

@@ -16,7 +16,7 @@ pub enum Exit {
     Findings = 1,
     /// Something is wrong with the arguments.
     Usage = 2,
-    /// Something could not be read or written.
+    /// Something could not be read or written, or the function of a stack failed.
     Failure = 3,
 }
 
@@ -117,7 +117,8 @@ impl<'s> Io<'s> {
         Exit::Usage
     }
 
-    fn fail(&mut self, message: &str) -> Exit {
+    /// Says that something that is no mistake of the arguments or of a stack went wrong.
+    pub(super) fn fail(&mut self, message: &str) -> Exit {
         self.say(&format!("error: {message}\n"));
         Exit::Failure
     }

@@ -10,3 +10,4 @@ mod source;
 
 pub use app::App;
 pub use io::{Exit, Io};
+pub use source::IntoStack;

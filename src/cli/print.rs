@@ -2,7 +2,7 @@
 
 use super::args::Print;
 use super::io::{Exit, Io};
-use super::source::Source;
+use super::source::{Source, Unmade};
 use crate::analysis::check_size;
 use crate::diag::{Diagnostics, Origin};
 use crate::dsl::Stack;
@@ -13,7 +13,12 @@ pub(super) fn run(stacks: Vec<Source>, default: Option<&str>, options: &Print, i
         Ok(stack) => stack,
         Err(message) => return io.mistake(&message),
     };
-    match stack.make().map_err(Diagnostics::from).and_then(|stack| template(stack, options.format)) {
+    let made = match stack.make() {
+        Ok(stack) => template(stack, options.format),
+        Err(Unmade::Misnamed(diagnostic)) => Err(diagnostic.into()),
+        Err(Unmade::Failed(message)) => return io.fail(&message),
+    };
+    match made {
         Err(diagnostics) => {
             io.report(&diagnostics);
             Exit::Findings

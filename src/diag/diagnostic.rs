@@ -10,6 +10,8 @@ pub enum Severity {
     Error,
     /// The template works, and something about it is doubtful.
     Warning,
+    /// The template works, and could be better.
+    Note,
 }
 
 impl fmt::Display for Severity {
@@ -17,6 +19,7 @@ impl fmt::Display for Severity {
         f.write_str(match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Note => "note",
         })
     }
 }

@@ -3,7 +3,9 @@
 mod diagnostic;
 mod origin;
 mod render;
+mod source;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Label, Severity};
-pub use origin::Origin;
-pub use render::{Renderer, SourceReader};
+pub use origin::{Origin, Span};
+pub use render::{DocumentRenderer, Renderer, SourceReader};
+pub use source::Source;

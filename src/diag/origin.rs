@@ -10,6 +10,17 @@ pub enum Origin {
     Unknown,
     /// A line of the Rust program that built the template.
     Rust(&'static Location<'static>),
+    /// A part of the document that the template was read from.
+    Text(Span),
+}
+
+/// Bytes of a document's text, from `start` up to and without `end`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last one.
+    pub end: u32,
 }
 
 impl Origin {
@@ -34,7 +45,16 @@ impl Origin {
     pub fn location(self) -> Option<&'static Location<'static>> {
         match self {
             Self::Rust(location) => Some(location),
-            Self::Unknown => None,
+            Self::Unknown | Self::Text(_) => None,
+        }
+    }
+
+    /// The part of the document, if it was read from one.
+    #[must_use]
+    pub fn span(self) -> Option<Span> {
+        match self {
+            Self::Text(span) => Some(span),
+            Self::Unknown | Self::Rust(_) => None,
         }
     }
 

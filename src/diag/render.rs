@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin as Place, Snippet};
 
-use super::{Diagnostic, Label, Severity};
+use super::{Diagnostic, Label, Severity, Source, Span};
 
 /// Shows diagnostics with the lines of source that they concern, as rustc does.
 ///
@@ -20,6 +20,21 @@ use super::{Diagnostic, Label, Severity};
 pub struct Renderer {
     renderer: annotate_snippets::Renderer,
     sources: SourceReader,
+}
+
+/// Shows diagnostics about a document with the lines of it that they concern.
+#[derive(Debug)]
+pub struct DocumentRenderer<'a> {
+    renderer: &'a Renderer,
+    source: &'a Source,
+}
+
+impl DocumentRenderer<'_> {
+    /// The diagnostic as text, without a final newline.
+    #[must_use]
+    pub fn render(&self, diagnostic: &Diagnostic) -> String {
+        self.renderer.show(diagnostic, Some(self.source))
+    }
 }
 
 impl Renderer {
@@ -45,22 +60,47 @@ impl Renderer {
         self
     }
 
-    /// The diagnostic as text, without a final newline.
+    /// Shows the lines of this document too.
+    #[must_use]
+    pub fn document<'a>(&'a self, source: &'a Source) -> DocumentRenderer<'a> {
+        DocumentRenderer { renderer: self, source }
+    }
+
+    /// The diagnostic as text, without a final newline. Places in a document are left out: [`Renderer::document`] shows
+    /// them.
     ///
     /// Where a source file cannot be read, or is shorter than it was when it was compiled, its name and line stand without
     /// the excerpt.
     #[must_use]
     pub fn render(&self, diagnostic: &Diagnostic) -> String {
+        self.show(diagnostic, None)
+    }
+
+    fn show(&self, diagnostic: &Diagnostic, source: Option<&Source>) -> String {
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
         };
         let files = self.files(diagnostic);
+        let excerpts = source.map(|source| Excerpt::of(diagnostic, source)).unwrap_or_default();
         let mut report: Group<'_> = level
             .primary_title(diagnostic.message.as_str())
             .id(diagnostic.code.as_ref())
             .elements(None::<Place<'_>>);
         let mut unread = Vec::new();
+        for excerpt in &excerpts {
+            let annotations = excerpt.labels.iter().map(|(rank, span, label)| {
+                let kind = if *rank == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+                kind.span(span.clone()).label(label.text.as_str())
+            });
+            report = report.element(
+                Snippet::source(excerpt.text)
+                    .line_start(excerpt.line)
+                    .path(excerpt.name)
+                    .annotations(annotations),
+            );
+        }
         for file in &files {
             match &file.text {
                 Some(text) => {
@@ -123,6 +163,47 @@ struct SourceFile<'d> {
     name: &'static str,
     text: Option<String>,
     labels: Vec<(usize, &'static Location<'static>, &'d Label)>,
+}
+
+/// Lines of a document, and what is said of them. Only those lines are handed on: what shows them reads all it is given.
+struct Excerpt<'d> {
+    name: &'d str,
+    line: usize,
+    text: &'d str,
+    labels: Vec<(usize, Range<usize>, &'d Label)>,
+}
+
+impl<'d> Excerpt<'d> {
+    /// Labels that are farther apart than that many bytes get excerpts of their own.
+    const LONGEST: u32 = 1 << 16;
+
+    fn of(diagnostic: &'d Diagnostic, source: &'d Source) -> Vec<Self> {
+        let places: Vec<(usize, Span, &Label)> = diagnostic
+            .labels
+            .iter()
+            .enumerate()
+            .filter_map(|(rank, label)| Some((rank, label.origin.span()?, label)))
+            .collect();
+        let starts = || places.iter().map(|(_, span, _)| span.start);
+        let (Some(first), Some(last)) = (starts().min(), starts().max()) else { return Vec::new() };
+        if last - first <= Self::LONGEST {
+            return vec![Self::new(source, first, last, places)];
+        }
+        places.into_iter().map(|place| Self::new(source, place.1.start, place.1.start, vec![place])).collect()
+    }
+
+    fn new(source: &'d Source, first: u32, last: u32, places: Vec<(usize, Span, &'d Label)>) -> Self {
+        let (start, line, text) = source.lines(first, last);
+        let labels = places.into_iter().map(|(rank, span, label)| {
+            // A value of several lines is shown by its first one.
+            let from = (span.start.saturating_sub(start) as usize).min(text.len());
+            let rest = text.get(from..).unwrap_or_default();
+            let line_end = from + rest.find(['\n', '\r']).unwrap_or(rest.len());
+            let to = (span.end.saturating_sub(start) as usize).clamp(from, line_end);
+            (rank, from..to, label)
+        });
+        Self { name: source.name(), line: line as usize, text, labels: labels.collect() }
+    }
 }
 
 /// The bytes of the call that stands at the place: a location says where a call starts, not where it ends.

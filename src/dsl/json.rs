@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::val::{IntoVal, List, Map, MixedList, PropertyType, Val, literal};
+use super::val::{IntoVal, List, Map, PropertyType, Val, literal};
 use crate::diag::Origin;
 use crate::model::{Node, Number, Object, Value};
 
@@ -91,13 +91,6 @@ impl<T> IntoVal<Json> for Val<List<T>> {
 impl<T> IntoVal<Json> for Val<Map<T>> {
     fn into_val(self) -> Val<Json> {
         self.cast()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl IntoVal<Json> for MixedList<Json> {
-    fn into_val(self) -> Val<Json> {
-        Val::from_node(self.into_node())
     }
 }
 

@@ -12,6 +12,7 @@ mod interface;
 mod json;
 mod lifecycle;
 mod mapping;
+mod mixed;
 mod names;
 mod output;
 mod parameter;
@@ -38,6 +39,7 @@ pub use lifecycle::{
     AutoScalingScheduledAction, CodeDeployLambdaAliasUpdate, CreationPolicy, ResourceSignal, UpdatePolicy,
 };
 pub use mapping::{Mapping, MappingHandle};
+pub use mixed::{MixedList, MixedMap};
 pub use output::Output;
 pub use parameter::{Param, Parameter};
 pub use policy::PolicyDocument;
@@ -48,4 +50,4 @@ pub use stack::Stack;
 pub use sub::{Scalar, SubBuilder, SubValue};
 pub use tag::Tag;
 pub use target::Target;
-pub use val::{IntoVal, List, Map, MixedList, OneOrMany, OpenEnum, PropertyType, Val};
+pub use val::{IntoVal, List, Map, OneOrMany, OpenEnum, PropertyType, Val};

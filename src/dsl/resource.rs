@@ -19,9 +19,6 @@ pub trait ResourceType: Sized {
     /// What it returns: the attributes that `Fn::GetAtt` takes.
     type Attributes: From<Target> + Copy;
 
-    /// What has been set.
-    fn body(&self) -> &ResourceBody;
-
     /// What has been set, to be changed.
     fn body_mut(&mut self) -> &mut ResourceBody;
 
@@ -399,10 +396,6 @@ impl Resource {
 impl ResourceType for Resource {
     const TYPE_NAME: &'static str = "AWS::CloudFormation::CustomResource";
     type Attributes = Target;
-
-    fn body(&self) -> &ResourceBody {
-        &self.body
-    }
 
     fn body_mut(&mut self) -> &mut ResourceBody {
         &mut self.body

@@ -108,9 +108,16 @@ pub trait PropertyType: Sized {
 }
 
 /// An enum that also takes values which AWS has added since.
-pub trait OpenEnum: PropertyType {
-    /// The variant of that text, or the text itself.
-    fn from_text(text: Cow<'static, str>) -> Self;
+pub trait OpenEnum: Copy {
+    /// The value as a template has it.
+    fn as_str(self) -> &'static str;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: OpenEnum> PropertyType for T {
+    fn into_node(self) -> Node {
+        self.as_str().into()
+    }
 }
 
 #[diagnostic::do_not_recommend]
@@ -130,14 +137,14 @@ impl<T: PropertyType> IntoVal<T> for T {
 #[diagnostic::do_not_recommend]
 impl<T: OpenEnum> IntoVal<T> for &str {
     fn into_val(self) -> Val<T> {
-        self.to_owned().into_val()
+        Val::from_node(self.to_owned().into())
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: OpenEnum> IntoVal<T> for String {
     fn into_val(self) -> Val<T> {
-        Val::from_node(T::from_text(Cow::Owned(self)).into_node())
+        Val::from_node(self.into())
     }
 }
 
@@ -275,72 +282,4 @@ impl<T, K: Into<Cow<'static, str>>, I: IntoVal<T>> IntoVal<Map<T>> for Vec<(K, I
     fn into_val(self) -> Val<Map<T>> {
         Val::from_node(map_of(self))
     }
-}
-
-/// A list whose items are of different kinds, written with [`list!`](crate::list).
-pub struct MixedList<T> {
-    items: Vec<Node>,
-    marker: PhantomData<fn() -> T>,
-}
-
-impl<T> MixedList<T> {
-    /// A list without items.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self { items: Vec::new(), marker: PhantomData }
-    }
-
-    /// The list with one more item.
-    #[must_use]
-    #[track_caller]
-    pub fn item(mut self, item: impl IntoVal<T>) -> Self {
-        self.items.push(item.into_val().into_node().at(Origin::caller()));
-        self
-    }
-
-    pub(super) fn into_node(self) -> Node {
-        self.items.into()
-    }
-}
-
-impl<T> Default for MixedList<T> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl<T> fmt::Debug for MixedList<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.items.fmt(f)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T> IntoVal<List<T>> for MixedList<T> {
-    fn into_val(self) -> Val<List<T>> {
-        Val::from_node(self.into_node())
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl IntoVal<OneOrMany<String>> for MixedList<String> {
-    fn into_val(self) -> Val<OneOrMany<String>> {
-        Val::from_node(self.into_node())
-    }
-}
-
-/// A list whose items are of different kinds: literals, handles and functions side by side.
-///
-/// ```
-/// use synth::prelude::*;
-///
-/// let mut stack = Stack::new("lists");
-/// let subnet = stack.parameter("Subnet", Parameter::subnet_id());
-/// let subnets: Val<List<String>> = list![subnet, "subnet-0123456789abcdef0", sub!("subnet-${AWS::Region}")].into_val();
-/// ```
-#[macro_export]
-macro_rules! list {
-    ($($item:expr),* $(,)?) => {
-        $crate::dsl::MixedList::new()$(.item($item))*
-    };
 }

@@ -34,7 +34,7 @@ impl Json {
             Value::Null => self.out.push_str("null"),
             Value::Bool(true) => self.out.push_str("true"),
             Value::Bool(false) => self.out.push_str("false"),
-            Value::Number(number) => self.number(*number),
+            Value::Number(number) => self.number(number),
             Value::String(text) => self.text(text),
             Value::List(items) => self.within(['[', ']'], items, |json, item| json.node(item, Place::Data)),
             Value::Object(object) => self.object(object, place),
@@ -118,7 +118,7 @@ impl Json {
         self.out.push_str(": ");
     }
 
-    fn number(&mut self, number: Number) {
+    fn number(&mut self, number: &Number) {
         if number.is_finite() {
             // Writing into a string cannot fail.
             let _ = write!(self.out, "{number}");

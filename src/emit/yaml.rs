@@ -72,7 +72,7 @@ impl Yaml {
             Value::Bool(false) => self.word("false", before),
             Value::Number(number) => {
                 self.space(before);
-                self.number(*number);
+                self.number(number);
                 self.out.push('\n');
             }
             Value::String(text) => self.text(text, before, at),
@@ -226,7 +226,7 @@ impl Yaml {
         }
     }
 
-    fn number(&mut self, number: Number) {
+    fn number(&mut self, number: &Number) {
         if number.is_finite() {
             // Writing into a string cannot fail.
             let _ = write!(self.out, "{number}");

@@ -6,8 +6,10 @@ mod name;
 mod node;
 mod number;
 mod parameter_type;
+mod plain;
 mod policy_attribute;
 mod pseudo_parameter;
+pub(crate) mod recognise;
 mod template;
 mod walk;
 
@@ -19,10 +21,12 @@ pub use intrinsic::{
 };
 pub use name::{Declaration, LOGICAL_ID_MAX_LENGTH, LogicalId, LogicalIdError, Name, NameText};
 pub use node::{Entry, Node, Object, Value};
-pub use number::Number;
+pub use number::{Number, WrittenNumber};
 pub use parameter_type::{AwsParameterType, ParameterType};
+pub use plain::{plain, plain_object};
 pub use policy_attribute::{DeletionPolicy, UpdateReplacePolicy};
 pub use pseudo_parameter::PseudoParameter;
+pub use recognise::recognise;
 pub use template::{
     FORMAT_VERSION, OutputAttribute, ParameterAttribute, Resource, ResourceAttribute, RuleAttribute, Section,
     Template,

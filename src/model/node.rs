@@ -230,6 +230,15 @@ impl FromIterator<Entry> for Object {
     }
 }
 
+impl IntoIterator for Object {
+    type Item = Entry;
+    type IntoIter = std::vec::IntoIter<Entry>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.into_iter()
+    }
+}
+
 impl<'a> IntoIterator for &'a Object {
     type Item = &'a Entry;
     type IntoIter = std::slice::Iter<'a, Entry>;

@@ -272,6 +272,36 @@ fn a_lazy_stack_has_the_name_that_it_was_announced_by() {
     assert!(ran.stderr.contains("announced here"), "{}", ran.stderr);
 }
 
+/// What a stack is made of may be in a file, or somewhere else.
+#[test]
+fn a_stack_that_cannot_be_made_is_a_failure() {
+    fn jobs() -> Result<Stack, std::num::ParseIntError> {
+        let nodes: i64 = "many".parse()?;
+        let mut stack = Stack::new("jobs");
+        stack.add("Thing", Resource::custom("AWS::New::Thing").property("Nodes", nodes));
+        Ok(stack)
+    }
+    let limit = 3;
+    let data = move || if limit > 2 { Ok(stack("data").description("Where it is.")) } else { Err("no") };
+    let app = || App::new().lazy_stack("jobs", jobs).lazy_stack("data", data);
+
+    let ran = run(app(), "stacks jobs");
+    assert_eq!((ran.exit, ran.stdout.as_str()), (Exit::Failure, ""));
+    assert_snapshot!(ran.stderr, @"error: jobs: invalid digit found in string");
+
+    assert!(succeeds(run(app(), "stacks data")).contains("Stack: data"));
+    let ran = run(app(), "stacks list");
+    assert_eq!(
+        (ran.exit, ran.stderr.as_str()),
+        (Exit::Failure, "error: jobs: invalid digit found in string\n")
+    );
+    assert_snapshot!(ran.stdout, @r"
+    jobs
+    data  Where it is.
+    ");
+    assert!(succeeds(run(app(), "stacks completions bash")).contains("jobs"));
+}
+
 #[test]
 fn names_that_the_command_line_needs_for_itself_are_refused() {
     for name in ["list", "completions", "help"] {

@@ -15,6 +15,8 @@ pub(crate) fn stacks() -> [Stack; 1] {
     );
     let variables: Val<Map<String>> = [("BUCKET", "a"), ("BUCKET", "b")].into_val();
     stack.add("Thing", Resource::custom("AWS::New::Thing").property("Variables", variables.into_node()));
+    let mixed: Val<Map<String>> = map! { "BUCKET" => env, "NODES" => 8, "BUCKET" => "b" }.into_val();
+    stack.add("Mixed", Resource::custom("AWS::New::Thing").property("Variables", mixed.into_node()));
     let guard = Statement::allow("s3:*")
         .on("*")
         .condition(ConditionOperator::StringEquals, "aws:PrincipalTag/Team", "hpc")

@@ -205,6 +205,63 @@ fn maps_have_the_keys_of_the_author() {
     ");
 }
 
+#[test]
+fn maps_mix_literals_handles_and_functions() {
+    let mut stack = Stack::new("values");
+    let name = stack.parameter("Name", Parameter::string());
+    let nodes = stack.parameter("Nodes", Parameter::number());
+    let is_prod = stack.condition("IsProd", name.equals("prod"));
+    let team = String::from("TEAM");
+    let variables = map! {
+        "LITERAL" => "text",
+        "NAME" => name,
+        "NODES" => nodes,
+        "RETRIES" => 3,
+        team => sub!("${name}-hpc"),
+        "STAGE" => is_prod.if_else(name, no_value()),
+    };
+    let any = map! { "Nodes" => 8, "Deep" => value!({ "On": true }), "Names" => list!["a", name], "None" => map! {} };
+    stack.add(
+        "Report",
+        Function::new(Code::new().zip_file("…"), name)
+            .environment(Environment::new().variables(variables))
+            .property("Any", any),
+    );
+    assert_snapshot!(section(stack, "Resources"), @"
+    Resources:
+      Report:
+        Type: AWS::Lambda::Function
+        Properties:
+          Code:
+            ZipFile: …
+          Role: !Ref Name
+          Environment:
+            Variables:
+              LITERAL: text
+              NAME: !Ref Name
+              NODES: !Ref Nodes
+              RETRIES: '3'
+              TEAM: !Sub ${Name}-hpc
+              STAGE: !If [IsProd, !Ref Name, !Ref 'AWS::NoValue']
+          Any:
+            Nodes: 8
+            Deep:
+              'On': true
+            Names:
+              - a
+              - !Ref Name
+            None: {}
+    ");
+}
+
+#[test]
+fn values_of_lists_are_variants_texts_and_what_aws_adds() {
+    assert_eq!(BucketAccessControl::PublicRead.as_str(), "PublicRead");
+    let chosen = BucketAccessControl::Other("Brand-New");
+    let again = chosen;
+    assert_eq!((chosen.as_str(), again.as_str()), ("Brand-New", "Brand-New"));
+}
+
 /// CloudFormation takes a boolean for a text, and `Number` has no type of its own for whole numbers.
 #[test]
 fn booleans_are_texts_and_numbers_are_whole_numbers_where_those_are_taken() {

@@ -120,7 +120,7 @@ pub(super) fn write_text(out: &mut String, text: &str) {
 }
 
 /// Compact JSON; objects in the order of their keys whatever features `serde_json` was built with.
-pub(super) fn write_value(out: &mut String, value: &Value) {
+pub(crate) fn write_value(out: &mut String, value: &Value) {
     match value {
         Value::Object(members) => {
             let sorted: BTreeMap<&String, &Value> = members.iter().collect();

@@ -18,6 +18,7 @@ mod text;
 mod trace;
 
 pub use features::Features;
+pub(crate) use layout::write_value;
 pub use path::{PropertyPath, Segment};
 pub use regions::Regions;
 pub use resource::{Lifecycle, ResourceLink, ResourceType, Returns, Tagging};

@@ -3,6 +3,7 @@
 //! Everything is read, corrected, checked and rendered before the first file is replaced; whatever is wrong, the committed
 //! facts stay as they were.
 
+mod checks;
 mod correction;
 mod report;
 mod returns;
@@ -14,6 +15,7 @@ use std::path::Path;
 
 use crate::Error;
 
+pub use checks::{FILES, TABLES, Table};
 pub use correction::Correction;
 pub use report::{Change, Report};
 pub use returns::ReturnValues;

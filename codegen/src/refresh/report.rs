@@ -19,6 +19,8 @@ pub enum Change {
     Narrowed(String, String),
     /// A type is there in more regions or fewer: its name, and which.
     Regions(String, String),
+    /// A file of facts for checks has come, gone or changed: its name, and which of it.
+    Checks(String, &'static str),
 }
 
 /// All differences, in the order of their names.
@@ -48,6 +50,7 @@ impl Report {
                 }
             }
         }
+        compare_checks(&before.checks, &after.checks, &mut report.changes);
         let gone = old.keys().filter(|name| !new.contains_key(*name));
         report.changes.extend(gone.map(|name| Change::Removed((*name).to_owned())));
         report
@@ -65,11 +68,12 @@ impl Report {
         }
         let count = |of: fn(&Change) -> bool| self.changes.iter().filter(|change| of(change)).count();
         format!(
-            "{} added, {} removed, {} narrowed, {} in other regions.",
+            "{} added, {} removed, {} narrowed, {} in other regions, {} files for checks.",
             count(|change| matches!(change, Change::Added(_))),
             count(|change| matches!(change, Change::Removed(_))),
             count(|change| matches!(change, Change::Narrowed(..))),
             count(|change| matches!(change, Change::Regions(..))),
+            count(|change| matches!(change, Change::Checks(..))),
         )
     }
 
@@ -84,7 +88,7 @@ impl Report {
             out.push_str("\nNothing.\n");
         }
         type Line = fn(&Change) -> Option<String>;
-        let sections: [(&str, Line); 4] = [
+        let sections: [(&str, Line); 5] = [
             ("Removed", |change| if let Change::Removed(name) = change { Some(name.clone()) } else { None }),
             ("Narrowed", |change| match change {
                 Change::Narrowed(name, how) => Some(format!("{name}: {how}")),
@@ -93,6 +97,10 @@ impl Report {
             ("Added", |change| if let Change::Added(name) = change { Some(name.clone()) } else { None }),
             ("Regions", |change| match change {
                 Change::Regions(name, how) => Some(format!("{name}: {how}")),
+                _ => None,
+            }),
+            ("Facts for checks", |change| match change {
+                Change::Checks(name, how) => Some(format!("{name}: {how}")),
                 _ => None,
             }),
         ];
@@ -124,6 +132,22 @@ fn compare_regions(name: &str, before: &Store, after: &Store, changes: &mut Vec<
     }
     if !parts.is_empty() {
         changes.push(Change::Regions(name.to_owned(), parts.join(" ")));
+    }
+}
+
+fn compare_checks(old: &BTreeMap<String, String>, new: &BTreeMap<String, String>, changes: &mut Vec<Change>) {
+    if old.is_empty() && !new.is_empty() {
+        return changes.push(Change::Checks(format!("all {} files", new.len()), "added"));
+    }
+    let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    for name in names {
+        let how = match (old.get(name), new.get(name)) {
+            (None, _) => "added",
+            (_, None) => "removed",
+            (Some(old), Some(new)) if old != new => "changed",
+            _ => continue,
+        };
+        changes.push(Change::Checks(name.clone(), how));
     }
 }
 

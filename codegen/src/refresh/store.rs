@@ -7,7 +7,10 @@ use std::path::Path;
 use super::{Incoming, Report, Source};
 use crate::facts::{Features, Regions, Service};
 use crate::render::{self, Names};
-use crate::{Error, read};
+use crate::{Error, checks, read};
+
+/// The folder of the facts for checks.
+const CHECKS: &str = "checks";
 
 /// Facts and public names by module name.
 #[derive(Debug, Default)]
@@ -16,6 +19,8 @@ pub struct Store {
     pub(super) regions: Regions,
     features: Features,
     names: BTreeMap<String, Names>,
+    /// The text of each file of facts for checks, by its name.
+    pub(super) checks: BTreeMap<String, String>,
     /// The text of each file, by its path in the folder.
     files: BTreeMap<String, String>,
 }
@@ -40,6 +45,9 @@ impl Store {
         let features = schema.join("features.txt");
         if features.is_file() {
             store.features = Features::from_text(&features.display().to_string(), &read(&features)?)?;
+        }
+        for (name, path) in checks::files(&schema.join(CHECKS))? {
+            store.checks.insert(name, read(&path)?);
         }
         Ok(store)
     }
@@ -73,6 +81,11 @@ impl Store {
         store.features = Features::assign(&before.features, &services);
         store.files.insert("features.txt".to_owned(), store.features.to_text());
         store.files.insert("regions.txt".to_owned(), store.regions.to_text());
+        for (name, value) in &incoming.checks {
+            let text = checks::to_text(value);
+            store.files.insert(format!("{CHECKS}/{name}.json"), text.clone());
+            store.checks.insert(name.clone(), text);
+        }
         Ok(store)
     }
 
@@ -89,8 +102,9 @@ impl Store {
                 return Ok(true);
             }
         }
-        let present =
-            files(&schema.join("services"), "json")?.len() + files(&schema.join("names"), "txt")?.len();
+        let present = files(&schema.join("services"), "json")?.len()
+            + files(&schema.join("names"), "txt")?.len()
+            + checks::files(&schema.join(CHECKS))?.len();
         Ok(present + 2 != self.files.len())
     }
 
@@ -110,7 +124,7 @@ impl Store {
             remove(folder)?;
             fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
         }
-        for folder in ["services", "names"] {
+        for folder in ["services", "names", CHECKS] {
             let folder = new.join(folder);
             fs::create_dir_all(&folder).map_err(|error| Error::io(&folder, error))?;
         }
@@ -120,9 +134,14 @@ impl Store {
         ];
         for (name, text) in self.files.iter().chain(extra.iter().map(|(name, text)| (name, text))) {
             let path = new.join(name);
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
+            }
             fs::write(&path, text).map_err(|error| Error::io(&path, error))?;
         }
-        for name in ["services", "names", "features.txt", "regions.txt", "provenance.json", "changes.md"] {
+        for name in
+            ["services", "names", CHECKS, "features.txt", "regions.txt", "provenance.json", "changes.md"]
+        {
             let path = schema.join(name);
             if path.exists() {
                 fs::rename(&path, old.join(name)).map_err(|error| Error::io(&path, error))?;
@@ -151,6 +170,7 @@ impl Store {
             ("services", self.services.len().into()),
             ("types", types.into()),
             ("regions", self.regions.names().count().into()),
+            ("checks", self.checks.len().into()),
         ];
         let lines: Vec<String> =
             members.iter().map(|(name, value)| format!(" \"{name}\": {value}")).collect();

@@ -9,6 +9,7 @@ use serde_json::Value;
 use zip::ZipArchive;
 
 use super::Correction;
+use super::checks::Files;
 use crate::Error;
 use crate::facts::{PropertyPath, Regions, ResourceType};
 
@@ -28,6 +29,8 @@ pub struct Incoming {
     pub regions: Regions,
     /// The date of the schemas, as the wheel has it.
     pub schema_date: String,
+    /// The facts for checks: the value of each file, by its name.
+    pub checks: BTreeMap<String, Value>,
 }
 
 /// Reads a wheel.
@@ -42,15 +45,22 @@ pub fn read_wheel(path: &Path, corrections: &[Correction]) -> Result<Incoming, E
     let mut schemas: BTreeMap<String, Value> = BTreeMap::new();
     let mut by_region: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     let mut schema_date = None;
+    let mut checks = Files::default();
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index).map_err(|error| broken(&error))?;
         let name = entry.name().to_owned();
         let wanted = name == VERSION || name.starts_with(RESOURCES) || name.starts_with(REGIONS);
-        if !wanted || !name.ends_with(".json") {
+        let wanted = wanted && name.ends_with(".json");
+        let for_checks = Files::wanted(&name);
+        if !wanted && for_checks.is_none() {
             continue;
         }
         let mut text = String::new();
         entry.read_to_string(&mut text).map_err(|error| broken(&format!("{name}: {error}")))?;
+        if let Some(name) = for_checks {
+            checks.insert(name, text);
+            continue;
+        }
         let value: Value =
             serde_json::from_str(&text).map_err(|source| Error::Json { origin: name.clone(), source })?;
         if name == VERSION {
@@ -70,6 +80,7 @@ pub fn read_wheel(path: &Path, corrections: &[Correction]) -> Result<Incoming, E
     Ok(Incoming {
         types: types(schemas, corrections)?,
         regions: regions(&by_region)?,
+        checks: checks.facts()?,
         schema_date: schema_date.ok_or_else(|| broken(&"the schemas have no date"))?,
     })
 }

@@ -17,6 +17,7 @@ pub(super) fn list(plan: &Plan<'_>) -> Result<String, Error> {
     let mut lines: Vec<String> = Vec::new();
     for (index, model) in plan.models.iter().enumerate() {
         let setters = Setters::of_resource(&model.fields);
+        setters.kept(plan.resource_name(index), plan.frozen)?;
         let mut line = format!(
             "{} = {}: {}",
             plan.resource_name(index),
@@ -37,7 +38,11 @@ pub(super) fn list(plan: &Plan<'_>) -> Result<String, Error> {
     for property_type in plan.property_types()? {
         let keys = keys(plan, &property_type).join(" ");
         let members = match &property_type.body {
-            Body::Struct(fields) => members(fields, &Setters::of_property_type(fields)),
+            Body::Struct(fields) => {
+                let setters = Setters::of_property_type(fields);
+                setters.kept(property_type.name, plan.frozen)?;
+                members(fields, &setters)
+            }
             Body::Enum(values) => {
                 let variants: Vec<String> =
                     members::variants(values).into_iter().map(|(name, _)| name).collect();

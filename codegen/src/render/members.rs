@@ -4,12 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::case;
 use super::model::{Field, Model};
+use super::names::Names;
 use super::plan::settable;
+use crate::Error;
 
 /// Methods of every resource, which a property's setter must not hide.
 const RESOURCE_METHODS: &[&str] = &[
     "allow",
     "attribute",
+    // Once a method; published setters are named around it.
     "body",
     "body_mut",
     "clone",
@@ -43,7 +46,11 @@ const ATTRIBUTE_METHODS: &[&str] = &["clone", "from", "get_att", "into", "logica
 
 /// The names of a struct's setters by property; a required property's is that of the argument.
 #[derive(Debug)]
-pub(super) struct Setters<'f>(BTreeMap<&'f str, String>);
+pub(super) struct Setters<'f> {
+    by_property: BTreeMap<&'f str, String>,
+    /// The names that several properties would have.
+    contested: BTreeMap<String, Vec<&'f str>>,
+}
 
 impl<'f> Setters<'f> {
     pub(super) fn of_resource(fields: &[Field<'f>]) -> Self {
@@ -55,30 +62,48 @@ impl<'f> Setters<'f> {
     }
 
     fn new(fields: &[Field<'f>], methods: &[&str]) -> Self {
-        let mut count: BTreeMap<String, usize> = BTreeMap::new();
+        let mut contested: BTreeMap<String, Vec<&'f str>> = BTreeMap::new();
         for field in settable(fields) {
-            *count.entry(case::snake(field.name)).or_default() += 1;
+            contested.entry(case::snake(field.name)).or_default().push(field.name);
         }
-        let mut names = BTreeMap::new();
+        contested.retain(|_, properties| properties.len() > 1);
+        let mut by_property = BTreeMap::new();
         let mut taken = BTreeSet::new();
         for field in settable(fields) {
             let mut name = case::snake(field.name);
             if methods.contains(&name.as_str()) {
                 name = case::snake_plain(field.name) + "_property";
-            } else if count.get(&name) != Some(&1) {
+            } else if contested.contains_key(&name) {
                 // `SseAlgorithm` beside `SSEAlgorithm`: both keep their spelling.
                 name = case::keyword_safe(case::as_identifier(field.name));
             }
             while !taken.insert(name.clone()) {
                 name.push('_');
             }
-            names.insert(field.name, name);
+            by_property.insert(field.name, name);
         }
-        Self(names)
+        Self { by_property, contested }
     }
 
     pub(super) fn name(&self, field: &Field<'_>) -> &str {
-        self.0.get(field.name).map_or("", String::as_str)
+        self.by_property.get(field.name).map_or("", String::as_str)
+    }
+
+    /// That a setter of a type which has been published goes on to set the same property.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] if another property has come whose setter would have the same name, so that none has it.
+    pub(super) fn kept(&self, rust: &str, frozen: &Names) -> Result<(), Error> {
+        for (name, properties) in &self.contested {
+            if frozen.has_setter(rust, name) {
+                return Err(Error::Invalid(format!(
+                    "`{rust}` has been published with `{name}`, which would now be the setter of {} alike; without that name in \
+                     the type's line in the list of names, each is spelled as its property",
+                    properties.join(" and ")
+                )));
+            }
+        }
+        Ok(())
     }
 }
 

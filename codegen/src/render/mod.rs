@@ -10,8 +10,12 @@ mod plan;
 mod policy;
 mod property_type;
 mod resource;
+#[cfg(feature = "specimens")]
+mod sample;
 mod shape;
 mod share;
+#[cfg(feature = "specimens")]
+mod specimen;
 mod writer;
 
 use std::collections::BTreeMap;
@@ -60,10 +64,10 @@ pub fn module(service: &Service, frozen: &Names, options: &Options) -> Result<St
     let mut out = format!("/// Resource types of `{}`.\npub mod {name} {{\n", service.name);
     let _ = writeln!(out, "use {} as d;", options.runtime);
     for index in 0..plan.models.len() {
-        resource::write(&mut out, &plan, index);
+        resource::write(&mut out, &plan, index)?;
     }
     for property_type in plan.property_types()? {
-        property_type::write(&mut out, &plan, &property_type);
+        property_type::write(&mut out, &plan, &property_type)?;
     }
     out.push_str("}\n");
     Ok(out)
@@ -84,4 +88,25 @@ pub fn api(service: &Service, frozen: &Names) -> Result<String, Error> {
 /// As [`module`].
 pub fn member_names(service: &Service, frozen: &Names) -> Result<BTreeMap<String, String>, Error> {
     api::member_names(&plan::Plan::new(service, frozen)?)
+}
+
+/// Rust source that constructs every type of the services with all that can be set, to be held against the facts: a function
+/// `all`, and a module for each service.
+///
+/// It goes where there are `Above`, which knows what a value is inside of, `Collection`, which takes what is constructed, and
+/// `policy`: those of `tests/all_types`.
+///
+/// # Errors
+/// As [`module`].
+#[cfg(feature = "specimens")]
+pub fn specimens(services: &[(Service, Names)]) -> Result<String, Error> {
+    let mut out = String::new();
+    let mut all = String::new();
+    for (service, frozen) in services {
+        let module = case::keyword_safe(service.module_name());
+        specimen::write(&mut out, &module, &plan::Plan::new(service, frozen)?)?;
+        let _ = writeln!(all, "    {module}::all(all);");
+    }
+    let _ = write!(out, "pub(crate) fn all(all: &mut Collection) {{\n{all}}}\n");
+    Ok(out)
 }

@@ -12,6 +12,8 @@ use crate::Error;
 pub struct Names {
     /// `Bucket` or `Bucket.BucketEncryption` to the Rust name.
     by_key: BTreeMap<String, String>,
+    /// The members of a Rust type as the list has them: `new(name) path tag()`.
+    members: BTreeMap<String, String>,
 }
 
 impl Names {
@@ -26,10 +28,11 @@ impl Names {
                 continue;
             }
             let invalid = |message: &str| Error::Invalid(format!("{origin}:{}: {message}", number + 1));
-            let head = line.split_once(": ").map_or(line.trim_end_matches(':'), |(head, _)| head);
+            let (head, members) = line.split_once(": ").unwrap_or((line.trim_end_matches(':'), ""));
             let (name, keys) = head
                 .split_once(" = ")
                 .ok_or_else(|| invalid("expected `Name = Resource.Definition …: …`"))?;
+            names.members.insert(name.to_owned(), members.to_owned());
             for key in keys.split(' ') {
                 if names.by_key.insert(key.to_owned(), name.to_owned()).is_some() {
                     return Err(invalid(&format!("`{key}` has a name already")));
@@ -47,6 +50,14 @@ impl Names {
     /// The name of a property type of a resource.
     pub(super) fn property_type(&self, resource: &str, name: &str) -> Option<&str> {
         self.by_key.get(&key(resource, name)).map(String::as_str)
+    }
+
+    /// Whether a Rust type has been published with a setter, or an argument of `new`, of that name.
+    pub(super) fn has_setter(&self, rust: &str, setter: &str) -> bool {
+        let members = self.members.get(rust).map_or("", String::as_str);
+        let setters = members.split_once(" -> ").map_or(members, |(setters, _)| setters);
+        let setters = setters.strip_prefix("new(").unwrap_or(setters);
+        setters.split([' ', ',', ')']).any(|own| own == setter)
     }
 
     /// All names, resources' and property types'.

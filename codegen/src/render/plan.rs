@@ -11,7 +11,7 @@ use super::names::Names;
 use super::share::{self, Group, Id};
 
 /// Names that generated code itself needs.
-const NEEDED: &[&str] = &["Eq", "From", "Into", "PartialEq", "Self", "String"];
+const NEEDED: &[&str] = &["From", "Into", "Self", "String"];
 
 /// Names that a property type does not get, as importing it would hide something that every program uses.
 const RESERVED: &[&str] = &[
@@ -22,6 +22,7 @@ const RESERVED: &[&str] = &[
 /// A service with a Rust name for everything in it.
 #[derive(Debug)]
 pub(super) struct Plan<'f> {
+    pub(super) frozen: &'f Names,
     pub(super) models: Vec<Model<'f>>,
     /// The structs' names of the resource types, in the order of `models`.
     resources: Vec<String>,
@@ -51,7 +52,7 @@ impl PropertyType<'_, '_> {
 }
 
 impl<'f> Plan<'f> {
-    pub(super) fn new(service: &'f Service, frozen: &Names) -> Result<Self, Error> {
+    pub(super) fn new(service: &'f Service, frozen: &'f Names) -> Result<Self, Error> {
         let models: Vec<Model<'f>> = service.types.values().map(Model::new).collect();
         let mut taken: BTreeSet<String> = NEEDED.iter().map(|&name| name.to_owned()).collect();
         taken.extend(frozen.all().map(str::to_owned));
@@ -76,7 +77,7 @@ impl<'f> Plan<'f> {
                 take(&mut taken, &[format!("{name}Attributes"), format!("{name}ReturnValues")])?
             });
         }
-        let mut plan = Self { models, resources, attributes, names: BTreeMap::new() };
+        let mut plan = Self { frozen, models, resources, attributes, names: BTreeMap::new() };
         let mut groups = share::groups(&plan.models, frozen);
         // What a schema itself calls so comes before what is called so because of the place where it is.
         groups.sort_by_key(|group| (group.called.frozen.is_none(), plan.is_composed(group)));

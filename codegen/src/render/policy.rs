@@ -21,11 +21,17 @@ const POLICIES: &[&str] = &[
     "S3AccessPolicy",
 ];
 
+/// Properties that hold one under a name that says nothing. An `AWS::Organizations::Policy` is not among them: its `Type` says
+/// which language its content is in.
+const BY_RESOURCE: &[(&str, &str)] = &[("AWS::Organizations::ResourcePolicy", "Content")];
+
 /// Documents of other languages under such a name.
 const OTHER_LANGUAGES: &[(&str, &str)] = &[("AWS::NetworkManager::CoreNetwork", "PolicyDocument")];
 
 /// Whether a property that takes any JSON holds an IAM policy document.
 pub(super) fn is_policy(resource: &ResourceType, name: &str) -> bool {
-    (POLICIES.contains(&name) || name.ends_with("PolicyDocument"))
-        && !OTHER_LANGUAGES.contains(&(resource.type_name.as_str(), name))
+    let property = (resource.type_name.as_str(), name);
+    BY_RESOURCE.contains(&property)
+        || ((POLICIES.contains(&name) || name.ends_with("PolicyDocument"))
+            && !OTHER_LANGUAGES.contains(&property))
 }

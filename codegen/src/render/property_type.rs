@@ -7,12 +7,18 @@ use super::members::{self, Setters};
 use super::model::{Body, Field, Model};
 use super::plan::{Plan, PropertyType, settable};
 use super::writer::Writer;
+use crate::Error;
 
-pub(super) fn write(out: &mut String, plan: &Plan<'_>, property_type: &PropertyType<'_, '_>) {
+pub(super) fn write(
+    out: &mut String,
+    plan: &Plan<'_>,
+    property_type: &PropertyType<'_, '_>,
+) -> Result<(), Error> {
     match &property_type.body {
-        Body::Struct(fields) => structure(out, plan, property_type, fields),
+        Body::Struct(fields) => structure(out, plan, property_type, fields)?,
         Body::Enum(values) => enumeration(out, plan, property_type, values),
     }
+    Ok(())
 }
 
 /// The resources that have a property of this type.
@@ -27,9 +33,14 @@ fn owners(plan: &Plan<'_>, property_type: &PropertyType<'_, '_>) -> String {
     names.join(", ")
 }
 
-fn structure(out: &mut String, plan: &Plan<'_>, property_type: &PropertyType<'_, '_>, fields: &[Field<'_>]) {
-    let Some((index, node)) = property_type.nodes.first() else { return };
-    let Some(model) = plan.models.get(*index) else { return };
+fn structure(
+    out: &mut String,
+    plan: &Plan<'_>,
+    property_type: &PropertyType<'_, '_>,
+    fields: &[Field<'_>],
+) -> Result<(), Error> {
+    let Some((index, node)) = property_type.nodes.first() else { return Ok(()) };
+    let Some(model) = plan.models.get(*index) else { return Ok(()) };
     let name = property_type.name;
     let page = node.definition.and_then(|definition| Page::of_property_type(model.facts, definition));
     let _ = writeln!(out, "\n/// Property type of {}.", owners(plan, property_type));
@@ -38,6 +49,7 @@ fn structure(out: &mut String, plan: &Plan<'_>, property_type: &PropertyType<'_,
     }
     let _ = writeln!(out, "#[derive(Clone)]\n#[must_use]\npub struct {name}(d::Properties);\nimpl {name} {{");
     let setters = Setters::of_property_type(fields);
+    setters.kept(name, plan.frozen)?;
     let described = |field: &Field<'_>| {
         let same: Vec<(&Model<'_>, &Field<'_>)> = property_type
             .nodes
@@ -60,51 +72,30 @@ fn structure(out: &mut String, plan: &Plan<'_>, property_type: &PropertyType<'_,
         out,
         "}}\nimpl d::PropertyType for {name} {{\n    fn into_node(self) -> d::Node {{ d::PropertyType::into_node(self.0) }}\n}}\n"
     );
+    Ok(())
 }
 
-/// The traits are written out rather than derived: derived ones are a fifth of what the compiler spends on all services.
+/// As few and as small traits as will do: a trait with the values in it is a fifth of what an enum costs the compiler, and
+/// there are thousands. What AWS adds later is a `&'static str` so that enums are `Copy`, which needs no list of the values.
 fn enumeration(out: &mut String, plan: &Plan<'_>, property_type: &PropertyType<'_, '_>, values: &[&str]) {
     let name = property_type.name;
     let _ = writeln!(
         out,
-        "\n/// Values of a property of {}; a string that is not among them becomes `Other`.\n\
-         #[derive(Clone)]\n#[non_exhaustive]\npub enum {name} {{",
+        "\n/// Values of a property of {}, which takes them as strings, too.\n\
+         #[derive(Clone, Copy)]\n#[non_exhaustive]\npub enum {name} {{",
         owners(plan, property_type)
     );
     let variants = members::variants(values);
     for (variant, value) in &variants {
         let _ = writeln!(out, "    /// {}\n    {variant},", doc::code(value));
     }
-    out.push_str(
-        "    /// A value that AWS has added since.\n    Other(::std::borrow::Cow<'static, str>),\n}\n",
-    );
     let _ = write!(
         out,
-        "impl {name} {{\n    \
-         /// The value as a template has it.\n    \
-         pub fn as_str(&self) -> &str {{ if let Self::Other(text) = self {{ text }} else {{ self.known() }} }}\n    \
-         fn known(&self) -> &'static str {{\n        match self {{\n"
+        "    /// A value that AWS has added since.\n    Other(&'static str),\n}}\n\
+         impl d::OpenEnum for {name} {{\n    fn as_str(self) -> &'static str {{\n        match self {{\n"
     );
     for (variant, value) in &variants {
         let _ = writeln!(out, "            Self::{variant} => {value:?},");
     }
-    out.push_str("            Self::Other(_) => \"\",\n        }\n    }\n}\n");
-    let _ = write!(
-        out,
-        "impl d::OpenEnum for {name} {{\n    \
-         fn from_text(text: ::std::borrow::Cow<'static, str>) -> Self {{\n        match &*text {{\n"
-    );
-    for (variant, value) in &variants {
-        let _ = writeln!(out, "            {value:?} => Self::{variant},");
-    }
-    out.push_str("            _ => Self::Other(text),\n        }\n    }\n}\n");
-    let _ = write!(
-        out,
-        "impl d::PropertyType for {name} {{\n    fn into_node(self) -> d::Node {{\n        \
-         d::Node::from(if let Self::Other(text) = self {{ text }} else {{ ::std::borrow::Cow::Borrowed(self.known()) }})\n    }}\n}}\n\
-         impl ::std::fmt::Debug for {name} {{\n    \
-         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {{ f.write_str(self.as_str()) }}\n}}\n\
-         impl PartialEq for {name} {{\n    fn eq(&self, other: &Self) -> bool {{ self.as_str() == other.as_str() }}\n}}\n\
-         impl Eq for {name} {{}}\n"
-    );
+    out.push_str("            Self::Other(text) => text,\n        }\n    }\n}\n");
 }

@@ -4,12 +4,13 @@ use std::fmt::Write as _;
 
 use super::doc::{self, Page};
 use super::members::{self, Setters};
-use super::model::{Body, Field, Model, Shape};
+use super::model::{Field, Model, Shape};
 use super::plan::{Plan, settable};
 use super::writer::{Writer, required};
+use crate::Error;
 
-pub(super) fn write(out: &mut String, plan: &Plan<'_>, index: usize) {
-    let Some(model) = plan.models.get(index) else { return };
+pub(super) fn write(out: &mut String, plan: &Plan<'_>, index: usize) -> Result<(), Error> {
+    let Some(model) = plan.models.get(index) else { return Ok(()) };
     let name = plan.resource_name(index);
     let page = Page::of_resource(model.facts);
     let _ = writeln!(out, "\n/// `{}`", model.facts.type_name);
@@ -25,6 +26,7 @@ pub(super) fn write(out: &mut String, plan: &Plan<'_>, index: usize) {
     let _ =
         writeln!(out, "#[derive(Clone)]\n#[must_use]\npub struct {name}(d::ResourceBody);\nimpl {name} {{");
     let setters = Setters::of_resource(&model.fields);
+    setters.kept(name, plan.frozen)?;
     let writer = Writer {
         setters: &setters,
         rust_type: &|field| plan.rust_type(index, &field.shape),
@@ -39,6 +41,7 @@ pub(super) fn write(out: &mut String, plan: &Plan<'_>, index: usize) {
     tag(out, plan, index, model);
     out.push_str("}\n");
     attributes(out, plan, index, model);
+    Ok(())
 }
 
 fn attributes(out: &mut String, plan: &Plan<'_>, index: usize, model: &Model<'_>) {
@@ -50,7 +53,6 @@ fn attributes(out: &mut String, plan: &Plan<'_>, index: usize, model: &Model<'_>
         "impl d::ResourceType for {name} {{\n    \
          const TYPE_NAME: &'static str = {type_name:?};\n    \
          type Attributes = {attributes};\n    \
-         fn body(&self) -> &d::ResourceBody {{ &self.0 }}\n    \
          fn body_mut(&mut self) -> &mut d::ResourceBody {{ &mut self.0 }}\n    \
          fn into_body(self) -> d::ResourceBody {{ self.0 }}\n\
          }}\n"
@@ -122,16 +124,10 @@ pub(super) fn tag_field<'m, 'f>(model: &'m Model<'f>) -> Option<&'m Field<'f>> {
 
 /// A tag with other properties than `Key` and `Value`: `TagKey`, or whether it is propagated. What it requires are arguments.
 fn other_tag(plan: &Plan<'_>, index: usize, model: &Model<'_>, shape: &Shape) -> Option<(String, String)> {
-    let fields = match &model.nodes.get(shape.node()?)?.body {
-        Body::Struct(fields) => fields,
-        Body::Enum(_) => return None,
-    };
-    let key = fields.iter().find(|field| matches!(field.name, "Key" | "TagKey"))?;
-    let value = fields.iter().find(|field| matches!(field.name, "Value" | "TagValue"))?;
+    let arguments = other_tag_arguments(model, shape)?;
+    let fields = model.fields_of(shape.node()?);
     let setters = Setters::of_property_type(fields);
     let required = required(fields);
-    let mut arguments = vec![key, value];
-    arguments.extend(required.iter().filter(|field| field.name != key.name && field.name != value.name));
     let parameters: Vec<String> = arguments
         .iter()
         .map(|field| {
@@ -140,8 +136,34 @@ fn other_tag(plan: &Plan<'_>, index: usize, model: &Model<'_>, shape: &Shape) ->
         .collect();
     let given: Vec<&str> = required.iter().map(|field| setters.name(field)).collect();
     let mut tag = format!("{}::new({})", plan.rust_type(index, shape), given.join(", "));
-    for field in [key, value].into_iter().filter(|field| !field.required) {
+    for field in arguments.iter().filter(|field| !field.required) {
         tag.push_str(&format!(".{name}({name})", name = setters.name(field)));
     }
     Some((parameters.join(", "), tag))
+}
+
+/// The key, the value, and what else is required.
+fn other_tag_arguments<'m, 'f>(model: &'m Model<'f>, shape: &Shape) -> Option<Vec<&'m Field<'f>>> {
+    let fields = model.fields_of(shape.node()?);
+    let key = fields.iter().find(|field| matches!(field.name, "Key" | "TagKey"))?;
+    // Where a union has both pairs, they do not mix.
+    let value_name = if key.name == "Key" { "Value" } else { "TagValue" };
+    let value = fields.iter().find(|field| field.name == value_name)?;
+    let mut arguments = vec![key, value];
+    arguments.extend(
+        required(fields).into_iter().filter(|field| field.name != key.name && field.name != value.name),
+    );
+    Some(arguments)
+}
+
+/// What `.tag(…)` takes, if the resource has it: texts, or the properties of a tag with other ones than `Key` and `Value`.
+#[cfg(feature = "specimens")]
+pub(super) fn tag_arguments<'m, 'f>(model: &'m Model<'f>) -> Option<Vec<Option<&'m Field<'f>>>> {
+    let texts = Some(vec![None, None]);
+    match &tag_field(model)?.shape {
+        Shape::List(inner) if **inner == Shape::Tag => texts,
+        Shape::List(inner) => Some(other_tag_arguments(model, inner)?.into_iter().map(Some).collect()),
+        Shape::Map(_) | Shape::Json => texts,
+        _ => None,
+    }
 }

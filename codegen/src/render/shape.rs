@@ -60,11 +60,17 @@ impl<'f> Builder<'f> {
         let says_tags = name.ends_with("Tags") || tag_property.is_some_and(|path| path.first() == name);
         match shape {
             Shape::Json if policy::is_policy(self.facts, name) => Shape::PolicyDocument,
-            Shape::List(inner) if inner.node().is_some_and(|node| self.is_tag(node, says_tags)) => {
-                Shape::List(Box::new(Shape::Tag))
-            }
-            shape => shape,
+            shape => self.with_tags(shape, says_tags),
         }
+    }
+
+    /// The shape with tags for the structs in lists that are tags.
+    fn with_tags(&self, shape: Shape, says_tags: bool) -> Shape {
+        let Shape::List(inner) = shape else { return shape };
+        Shape::List(Box::new(match *inner {
+            Shape::Node(node) if self.is_tag(node, says_tags) => Shape::Tag,
+            inner => self.with_tags(inner, says_tags),
+        }))
     }
 
     /// Whether a struct is a tag: `Key` and `Value`, and called so or kept in a property called so.

@@ -39,13 +39,7 @@ impl Writer<'_> {
         }
         let _ = write!(out, ") -> Self {{ Self({empty}");
         for field in &required {
-            let _ = write!(
-                out,
-                ".with::<{}, _>({:?}, {})",
-                (self.rust_type)(field),
-                field.name,
-                self.setters.name(field)
-            );
+            let _ = write!(out, ".with({:?}, {})", field.name, self.setters.name(field));
         }
         out.push_str(") }\n");
     }
@@ -54,11 +48,11 @@ impl Writer<'_> {
         let _ = write!(
             out,
             "    /// {}\n    #[track_caller]\n    \
-             pub fn {}(self, value: impl d::IntoVal<{ty}>) -> Self {{ Self(self.0.with::<{ty}, _>({:?}, value)) }}\n",
+             pub fn {}(self, value: impl d::IntoVal<{}>) -> Self {{ Self(self.0.with({:?}, value)) }}\n",
             (self.described)(field),
             self.setters.name(field),
+            (self.rust_type)(field),
             field.name,
-            ty = (self.rust_type)(field),
         );
     }
 }

@@ -96,7 +96,7 @@ impl Yaml {
             Value::Null => self.out.push_str("null"),
             Value::Bool(true) => self.out.push_str("true"),
             Value::Bool(false) => self.out.push_str("false"),
-            Value::Number(number) => self.number(*number),
+            Value::Number(number) => self.number(number),
             Value::String(text) => return self.text_in_brackets(text),
             Value::Intrinsic(function) => return self.function_in_brackets(function, may_nest),
             Value::List(_) | Value::Object(_) => return false,

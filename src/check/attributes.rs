@@ -1,0 +1,180 @@
+//! The attributes that `Fn::GetAtt` takes of a resource.
+
+use super::engine::patterns;
+use super::engine::schema::{ALL_KINDS, FactSchema, Schema, texts};
+use super::facts;
+use super::template::{CUSTOM_RESOURCE, Resource};
+use crate::schema::{Fact, database};
+
+/// The attributes of a resource's type.
+pub(crate) struct Attributes {
+    named: Vec<(String, Meaning)>,
+}
+
+/// What an attribute is.
+enum Meaning {
+    /// The property that the path leads to.
+    Property(Schema),
+    /// A text.
+    Text,
+    /// Anything.
+    Anything,
+}
+
+impl Attributes {
+    /// The attributes of a resource; nothing if none of the regions has its type.
+    pub(crate) fn of(resource: &Resource<'_>, regions: &[&str]) -> Option<Self> {
+        if resource.kind.ends_with("::MODULE") {
+            return Some(Self { named: vec![(".*".to_owned(), Meaning::Anything)] });
+        }
+        let fact = facts::resource_type(resource.kind, regions)?;
+        Some(Self::of_type(resource.kind, fact))
+    }
+
+    fn of_type(kind: &str, fact: Fact) -> Self {
+        let mut named = Vec::new();
+        let root = FactSchema { fact, root: fact, reduced: false };
+        if facts::has_every_property_as_attribute(kind) {
+            for (name, schema) in fact.get("properties").into_iter().flat_map(Fact::entries) {
+                every_property(root, name.to_owned(), schema, 0, &mut named);
+            }
+            return Self { named };
+        }
+        let add = |named: &mut Vec<(String, Meaning)>, path: &str| {
+            let schema = pointer(root, path);
+            named.push((path.replace('/', "."), Meaning::Property(schema)));
+        };
+        for name in facts::further_attributes(kind) {
+            add(&mut named, name);
+        }
+        match kind {
+            "AWS::CloudFormation::Stack" | "AWS::Serverless::Application" => {
+                named.push((r"Outputs\..*".to_owned(), Meaning::Text));
+                return Self { named };
+            }
+            CUSTOM_RESOURCE => named.push((".*".to_owned(), Meaning::Anything)),
+            _ => {}
+        }
+        let product = kind == "AWS::ServiceCatalog::CloudFormationProvisionedProduct";
+        for path in fact.get("readOnlyProperties").into_iter().flat_map(texts) {
+            if product && path == "Outputs" {
+                named.push((r"Outputs\..*".to_owned(), Meaning::Text));
+            } else {
+                add(&mut named, path);
+            }
+        }
+        Self { named }
+    }
+
+    /// The types of an attribute; nothing if there is no such attribute.
+    pub(crate) fn kinds(&self, name: &str) -> Option<Vec<&'static str>> {
+        self.find(name).map(|meaning| match meaning {
+            Meaning::Property(schema) => schema.kinds(),
+            Meaning::Text => vec!["string"],
+            Meaning::Anything => ALL_KINDS.to_vec(),
+        })
+    }
+
+    /// The schema of the property that an attribute is.
+    pub(crate) fn schema(&self, name: &str) -> Option<Schema> {
+        match self.find(name)? {
+            Meaning::Property(schema) => Some(*schema),
+            Meaning::Text | Meaning::Anything => None,
+        }
+    }
+
+    fn find(&self, name: &str) -> Option<&Meaning> {
+        let matching = |pattern: &str| {
+            pattern == name
+                || (pattern.contains('*') && patterns::is_found_once(&format!("^(?:{pattern})$"), name))
+        };
+        let found = self.named.iter().filter(|(pattern, _)| matching(pattern));
+        found.max_by_key(|(pattern, _)| pattern.len()).map(|(_, meaning)| meaning)
+    }
+
+    /// The names, for a message.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.named.iter().map(|(name, _)| name.replace('\\', "")).collect()
+    }
+}
+
+/// The schema that a path such as `Endpoint/Address` leads to.
+pub(crate) fn pointer(root: FactSchema, path: &str) -> Schema {
+    let steps: Vec<&str> = path.split('/').collect();
+    walk(root.root, root.fact, &steps, 0).unwrap_or(Schema::Anything)
+}
+
+fn walk(root: Fact, fact: Fact, steps: &[&str], depth: usize) -> Option<Schema> {
+    const DEEPEST: usize = 64;
+    if depth > DEEPEST {
+        return None;
+    }
+    let whole = FactSchema { fact, root, reduced: false };
+    if let Some(reference) = fact.get("$ref").and_then(Fact::as_str) {
+        return match whole.resolve(reference)? {
+            Schema::Fact(found) => walk(root, found.fact, steps, depth + 1),
+            other => Some(other),
+        };
+    }
+    let Some((first, rest)) = steps.split_first() else { return Some(whole.inside(fact)) };
+    let next =
+        if *first == "*" { fact.get("items") } else { fact.get("properties").and_then(|all| all.get(first)) };
+    if let Some(found) = next.and_then(|next| walk(root, next, rest, depth + 1)) {
+        return Some(found);
+    }
+    ["anyOf", "allOf", "oneOf"]
+        .into_iter()
+        .filter_map(|keyword| fact.get(keyword))
+        .flat_map(Fact::items)
+        .find_map(|branch| walk(root, branch, steps, depth + 1))
+}
+
+/// For types of which any property is an attribute: properties of objects too, and lists of simple values.
+fn every_property(
+    root: FactSchema,
+    name: String,
+    schema: Fact,
+    depth: usize,
+    named: &mut Vec<(String, Meaning)>,
+) {
+    const DEEPEST: usize = 16;
+    if depth > DEEPEST {
+        return;
+    }
+    let kinds: Vec<&str> = schema.get("type").map_or_else(Vec::new, |kinds| texts(kinds).collect());
+    if kinds.contains(&"object") {
+        for (inner, schema) in schema.get("properties").into_iter().flat_map(Fact::entries) {
+            every_property(root, format!("{name}.{inner}"), schema, depth + 1, named);
+        }
+        return;
+    }
+    if kinds.contains(&"array") {
+        let items = schema.get("items").and_then(|items| items.get("type")).and_then(Fact::as_str);
+        if matches!(items, Some("object" | "array")) {
+            return;
+        }
+    } else if let Some(reference) = schema.get("$ref").and_then(Fact::as_str) {
+        if let Some(Schema::Fact(found)) = root.resolve(reference) {
+            every_property(root, name, found.fact, depth + 1, named);
+        }
+        return;
+    }
+    named.push((name, Meaning::Property(root.inside(schema))));
+}
+
+/// The schema of what `Ref` returns: that of the one property which identifies the resource.
+pub(crate) fn reference(kind: &str, regions: &[&str]) -> Option<Schema> {
+    let fact = facts::resource_type(kind, regions)?;
+    let paths: Vec<&str> =
+        fact.get("primaryIdentifier").map_or_else(Vec::new, |paths| texts(paths).collect());
+    match paths.as_slice() {
+        [] => Some(Schema::Anything),
+        [path] => Some(pointer(FactSchema { fact, root: fact, reduced: false }, path)),
+        _ => Some(Schema::Kinds(&["string"])),
+    }
+}
+
+/// Whether the database has the type at all.
+pub(crate) fn is_known(kind: &str) -> bool {
+    database().get(kind).is_some()
+}

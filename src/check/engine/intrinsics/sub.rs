@@ -1,0 +1,105 @@
+//! `Fn::Sub`: its variables exist, and have text for a value.
+
+use super::super::fault::{Fault, Faults};
+use super::super::functions::{Function, only_entry, ref_name};
+use super::super::path::Part;
+use super::super::schema::Schema;
+use super::super::scope::Scope;
+use super::base::Spec;
+use crate::check::registry;
+use crate::model::{Node, Object};
+
+const SPEC: Spec = Spec { function: Function::Sub, kinds: &["string"], resolved: Some("W1031") };
+
+pub(super) fn check(scope: &Scope<'_, '_>, node: &Node, schema: Schema, faults: &mut Faults) {
+    if !SPEC.passes(scope, node, schema, faults) {
+        return;
+    }
+    let Some((key, argument)) = only_entry(node) else { return };
+    let (text, variables) = match argument.as_list() {
+        Some([text, variables]) => (text, variables.as_object()),
+        _ => (argument, None),
+    };
+    let Some(template) = text.as_str() else { return };
+    let path = scope.path.with(Part::Key(key));
+    let inner = Scope { path: &path, ..*scope };
+    let before = faults.len();
+    for name in variable_names(template) {
+        check_variable(&inner, name, variables, faults);
+    }
+    if faults.len() > before {
+        return;
+    }
+    registry::run_function_inside(&inner, Function::Sub, argument, schema, faults);
+}
+
+/// The names between `${` and `}`, without those that are to be left as they are.
+pub(in crate::check) fn variable_names(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            let (_, after) = rest.split_once("${")?;
+            let trimmed = after.trim_start();
+            // A name begins with something else than `!`, and may hold anything up to the brace.
+            let first = trimmed.chars().next()?;
+            if first == '!' {
+                rest = after;
+                continue;
+            }
+            let from = after.len() - trimmed.len() + first.len_utf8();
+            let end = from + after.get(from..)?.find('}')?;
+            let name = after.get(..end)?;
+            if name.contains('\n') {
+                rest = after;
+                continue;
+            }
+            rest = after.get(end + 1..)?;
+            return Some(name.trim());
+        }
+    })
+}
+
+fn check_variable(scope: &Scope<'_, '_>, name: &str, variables: Option<&Object>, faults: &mut Faults) {
+    let own_name = |value: &Node| ref_name(value) == Some(name);
+    let reference: Node = if name.contains('.') {
+        if is_stage_of_sam(scope, name) {
+            return;
+        }
+        [("Fn::GetAtt", name.to_owned())].into_iter().collect::<Object>().into()
+    } else {
+        if variables.and_then(|variables| variables.get(name)).is_some_and(|value| !own_name(value)) {
+            return;
+        }
+        [("Ref", name.to_owned())].into_iter().collect::<Object>().into()
+    };
+    let text_only = Scope { strict: true, rules: false, ..*scope };
+    for fault in text_only.faults(&reference, Schema::Kinds(&["string"])) {
+        let message = match fault.message.strip_prefix(&format!("'{name}' is not the name of")) {
+            Some(rest) => format!("'${{{name}}}' does not name{rest}"),
+            None => fault.message.clone(),
+        };
+        faults.push(Fault { keyword: Function::Sub.keyword(), path: scope.path.steps(), message, ..fault });
+    }
+}
+
+/// The stage that SAM makes for an API is known as `Api.Stage`.
+fn is_stage_of_sam(scope: &Scope<'_, '_>, name: &str) -> bool {
+    let Some((api, "Stage")) = name.rsplit_once('.') else { return false };
+    let is = |name: &str, kinds: [&str; 2]| {
+        scope.check.resource(name).is_some_and(|resource| kinds.contains(&resource.kind))
+    };
+    is(api, ["AWS::Serverless::Api", "AWS::Serverless::HttpApi"])
+        && is(&format!("{api}Stage"), ["AWS::ApiGateway::Stage", "AWS::ApiGatewayV2::Stage"])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::variable_names;
+
+    #[test]
+    fn variables_are_found_where_cloudformation_finds_them() {
+        let names = |text| variable_names(text).collect::<Vec<_>>();
+        assert_eq!(names("a ${One} ${ Two } ${!Three} ${Four.Arn}$"), ["One", "Two", "Four.Arn"]);
+        assert_eq!(names("${} $One ${"), Vec::<&str>::new());
+    }
+}

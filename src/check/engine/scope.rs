@@ -1,0 +1,168 @@
+//! What a validation knows of the place where it is.
+
+use std::ops::ControlFlow;
+
+use super::fault::{Fault, Faults};
+use super::functions::Functions;
+use super::path::{Part, Path, Place};
+use super::schema::Schema;
+use crate::analysis::Facts;
+use crate::check::Check;
+use crate::model::Node;
+
+/// The place of a validation and all that holds there. It is copied and changed for whatever lies deeper.
+#[derive(Clone, Copy)]
+pub(crate) struct Scope<'a, 't> {
+    /// What is known of the template.
+    pub(crate) check: &'a Check<'t>,
+    /// The steps from the template's root.
+    pub(crate) path: &'a Path<'a>,
+    /// The place as rules name it.
+    pub(crate) place: Place,
+    /// Where the value was taken from, if a function took it from elsewhere.
+    pub(crate) taken_from: TakenFrom<'a>,
+    /// The regions that are in question.
+    pub(crate) regions: &'a [&'a str],
+    /// The functions that may stand here.
+    pub(crate) functions: Functions,
+    /// What is known of the conditions.
+    pub(crate) facts: &'a Facts<'t>,
+    /// What has been assumed of parameters and variables.
+    pub(crate) bindings: Option<&'a Binding<'a>>,
+    /// The pseudo parameters that may be referred to; `None` for all.
+    pub(crate) pseudo_parameters: Option<&'a [&'static str]>,
+    /// Whether resources may be referred to.
+    pub(crate) with_resources: bool,
+    /// Whether `"1"` is no number.
+    pub(crate) strict: bool,
+    /// Whether a function leaves the answer open, as it does in the branches of a union.
+    pub(crate) undecidable: bool,
+    /// Whether the value is what a function yields.
+    pub(crate) resolved: bool,
+    /// Whether the value is one only because of a parameter's value, which can be another.
+    pub(crate) from_parameter: bool,
+    /// Whether pseudo parameters have values.
+    pub(crate) resolve_pseudo: bool,
+    /// Whether the rules for a place run.
+    pub(crate) rules: bool,
+    /// Whether dynamic references are looked at.
+    pub(crate) dynamic_references: bool,
+    /// Whether the entries of maps are places of their own, whatever holds for the map.
+    pub(crate) rules_in_entries: bool,
+    /// Whether this is about a resource's properties, some of whose keywords have rules of their own.
+    pub(crate) properties: bool,
+    /// What `$data` in a schema refers to.
+    pub(crate) gathered: Option<&'a Node>,
+}
+
+/// Where a function took a value from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TakenFrom<'a> {
+    /// The value stands where it is used.
+    Here,
+    /// From that attribute of a parameter, with the index among its allowed values.
+    Parameter(&'a str, &'static str, Option<usize>),
+    /// From a mapping.
+    Mapping,
+    /// From a branch of `Fn::If`, or a default value.
+    Elsewhere,
+}
+
+/// A value that a name has for the time being.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Binding<'a> {
+    /// What was bound before.
+    pub(crate) before: Option<&'a Binding<'a>>,
+    /// The name.
+    pub(crate) name: &'a str,
+    /// Its value.
+    pub(crate) value: &'a Node,
+}
+
+/// Whether whoever asked for values wants another.
+pub(crate) type Flow = ControlFlow<()>;
+
+impl<'a, 't> Scope<'a, 't> {
+    /// The scope of the whole template.
+    pub(crate) fn root(check: &'a Check<'t>, facts: &'a Facts<'t>, regions: &'a [&'a str]) -> Self {
+        Self {
+            check,
+            path: &Path::ROOT,
+            place: Place::ROOT,
+            taken_from: TakenFrom::Here,
+            regions,
+            functions: Functions::TRANSFORM,
+            facts,
+            bindings: None,
+            pseudo_parameters: None,
+            with_resources: true,
+            strict: true,
+            undecidable: false,
+            resolved: false,
+            from_parameter: false,
+            resolve_pseudo: true,
+            rules: true,
+            dynamic_references: true,
+            rules_in_entries: false,
+            properties: false,
+            gathered: None,
+        }
+    }
+
+    /// What a name is bound to, the last binding first.
+    pub(crate) fn binding(&self, name: &str) -> Option<&'a Node> {
+        std::iter::successors(self.bindings, |binding| binding.before)
+            .find(|binding| binding.name == name)
+            .map(|binding| binding.value)
+    }
+
+    /// The names that are bound.
+    pub(crate) fn bound_names(&self) -> impl Iterator<Item = &'a str> {
+        std::iter::successors(self.bindings, |binding| binding.before).map(|binding| binding.name)
+    }
+
+    /// Validates a value one step deeper; `segment` is that step in the place, unless it is none there.
+    pub(crate) fn descend(
+        &self,
+        node: &Node,
+        schema: Schema,
+        step: Part<'_>,
+        segment: Option<&str>,
+        faults: &mut Faults,
+    ) {
+        let path = self.path.with(step);
+        let place = segment.map_or(self.place, |segment| self.place.with(segment));
+        Scope { path: &path, place, ..*self }.validate(node, schema, faults);
+    }
+
+    /// A fault at this place.
+    pub(crate) fn fault(&self, message: impl Into<String>) -> Fault {
+        Fault {
+            keyword: "",
+            rule: None,
+            message: message.into(),
+            path: self.path.steps(),
+            given_at: None,
+            context: Vec::new(),
+            unknown: false,
+            type_fits: None,
+        }
+    }
+
+    /// A fault one step deeper.
+    pub(crate) fn fault_at(&self, step: Part<'_>, message: impl Into<String>) -> Fault {
+        Scope { path: &self.path.with(step), ..*self }.fault(message)
+    }
+
+    /// Says that a function keeps the answer open.
+    pub(crate) fn open(&self) -> Fault {
+        Fault { unknown: true, ..self.fault("the answer depends on a function") }
+    }
+
+    /// The faults of a value, by themselves.
+    pub(crate) fn faults(&self, node: &Node, schema: Schema) -> Faults {
+        let mut faults = Vec::new();
+        self.validate(node, schema, &mut faults);
+        faults
+    }
+}

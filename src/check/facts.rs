@@ -1,0 +1,84 @@
+//! What is known of AWS besides the schemas: regions, types of parameters, which types are where.
+
+use super::engine::schema::texts;
+use crate::model::Node;
+use crate::schema::{Fact, check_table, database};
+
+/// A table of facts. A test sees to it that all tables that are asked for exist.
+pub(crate) fn table(name: &str) -> impl Iterator<Item = (&'static str, Fact)> {
+    check_table(name).into_iter().flat_map(Fact::entries)
+}
+
+/// The texts in a table that is a list, or in one list of a table.
+pub(crate) fn list(table: &str, part: Option<&str>) -> impl Iterator<Item = &'static str> {
+    let facts = check_table(table);
+    let facts = match part {
+        Some(part) => facts.and_then(|facts| facts.get(part)),
+        None => facts,
+    };
+    facts.into_iter().flat_map(texts)
+}
+
+/// Whether this is a region.
+pub(crate) fn is_region(name: &str) -> bool {
+    check_table("availability-zones").is_some_and(|zones| zones.get(name).is_some())
+}
+
+/// All regions, by name.
+pub fn regions() -> impl Iterator<Item = &'static str> {
+    table("availability-zones").map(|(region, _)| region)
+}
+
+/// The Availability Zones of a region.
+pub(crate) fn zones(region: &str) -> Option<Node> {
+    let zones = check_table("availability-zones")?.get(region)?;
+    Some(Node::list(texts(zones).map(Node::from)))
+}
+
+/// The partition that a region is in.
+pub(crate) fn partition(region: &str) -> &'static str {
+    if region.starts_with("us-gov-") {
+        "aws-us-gov"
+    } else if region.starts_with("cn-") {
+        "aws-cn"
+    } else {
+        "aws"
+    }
+}
+
+/// The domain that the services of a region are under.
+pub(crate) fn url_suffix(region: &str) -> &'static str {
+    if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" }
+}
+
+/// Whether parameters of the type hold lists.
+pub(crate) fn is_list_parameter_type(kind: &str) -> bool {
+    list("parameter-types", Some("list")).any(|known| known == kind)
+}
+
+/// Whether parameters of the type hold one value.
+pub(crate) fn is_single_parameter_type(kind: &str) -> bool {
+    list("parameter-types", Some("single")).any(|known| known == kind)
+}
+
+/// The facts about a resource type, if one of the regions has it.
+pub(crate) fn resource_type(kind: &str, regions: &[&str]) -> Option<Fact> {
+    let fact = database().get(kind)?;
+    is_in(fact, regions).then_some(fact)
+}
+
+fn is_in(fact: Fact, regions: &[&str]) -> bool {
+    let Some(having) = fact.get("regions") else { return true };
+    texts(having).any(|region| regions.contains(&region))
+}
+
+/// Whether any property of the type is an attribute too.
+pub(crate) fn has_every_property_as_attribute(kind: &str) -> bool {
+    list("get-att", Some("every")).any(|known| known == kind)
+}
+
+/// The attributes of a type that are properties as well.
+pub(crate) fn further_attributes(kind: &str) -> impl Iterator<Item = &'static str> {
+    let further = check_table("get-att").and_then(|facts| facts.get("further"));
+    further.and_then(|further| further.get(kind)).into_iter().flat_map(texts)
+}

@@ -1,0 +1,154 @@
+//! What a check finds, and where in the document that is.
+
+use super::engine::fault::{Fault, Faults};
+use crate::diag::{Origin, Severity, Source};
+use crate::model::{Node, Step, Value};
+
+/// One thing that a rule finds wrong with a template.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The rule's id.
+    pub rule: &'static str,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// The steps from the template's root to the value concerned.
+    pub path: Vec<Step<'static>>,
+    /// Where that was written.
+    pub origin: Origin,
+    /// The place in the list of findings of the one that this explains.
+    pub explains: Option<usize>,
+}
+
+/// The findings of one template while they are gathered.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    found: Vec<Gathered>,
+    rule: &'static str,
+}
+
+/// A finding whose place is a path only.
+#[derive(Debug)]
+pub(super) struct Gathered {
+    pub(super) rule: &'static str,
+    pub(super) message: String,
+    pub(super) path: Vec<Step<'static>>,
+    pub(super) explains: Option<usize>,
+}
+
+impl Findings {
+    /// Lets a rule add what it finds.
+    pub(super) fn of(&mut self, rule: &'static str, run: impl FnOnce(&mut Self)) {
+        self.rule = rule;
+        run(self);
+    }
+
+    /// What the running rule finds at a path.
+    pub(crate) fn add(&mut self, path: Vec<Step<'static>>, message: impl Into<String>) {
+        self.add_as(self.rule, path, message);
+    }
+
+    /// What a rule finds at a path.
+    pub(crate) fn add_as(
+        &mut self,
+        rule: &'static str,
+        path: Vec<Step<'static>>,
+        message: impl Into<String>,
+    ) {
+        self.found.push(Gathered { rule, message: message.into(), path, explains: None });
+    }
+
+    /// What a validation of the template found; `rule` says which rule a fault is of that no other has claimed.
+    pub(super) fn add_faults(&mut self, faults: Faults, rule: fn(&Fault) -> &'static str) {
+        for fault in faults {
+            self.add_fault(fault, None, rule);
+        }
+    }
+
+    fn add_fault(&mut self, fault: Fault, explains: Option<usize>, rule: fn(&Fault) -> &'static str) {
+        if fault.unknown {
+            return;
+        }
+        let own = self.found.len();
+        let id = fault.rule.unwrap_or_else(|| rule(&fault));
+        let path = match fault.given_at {
+            Some(given_at) if !fault.path.is_empty() => given_at,
+            _ => fault.path,
+        };
+        self.found.push(Gathered { rule: id, message: fault.message, path, explains });
+        for inner in fault.context {
+            self.add_fault(inner, Some(own), rule);
+        }
+    }
+
+    pub(super) fn into_gathered(self) -> Vec<Gathered> {
+        self.found
+    }
+}
+
+/// Steps by keys, for rules that know where they are.
+pub(crate) fn steps<const N: usize>(keys: [&str; N]) -> Vec<Step<'static>> {
+    keys.into_iter().map(|key| Step::Key(key.to_owned().into())).collect()
+}
+
+/// Where the end of a path is written: its key or its item, or the nearest before it that has a place of its own.
+pub(super) fn locate(root: &Node, path: &[Step<'_>], source: Option<&Source>) -> Origin {
+    match source {
+        Some(source) => in_text(root, path, source).unwrap_or_default(),
+        None => in_program(root, path),
+    }
+}
+
+fn in_text(node: &Node, path: &[Step<'_>], source: &Source) -> Option<Origin> {
+    let Some((first, rest)) = path.split_first() else { return Some(node.origin) };
+    let deeper = if rest.is_empty() {
+        None
+    } else {
+        child(node, first).and_then(|child| in_text(child, rest, source)).filter(|origin| origin.is_known())
+    };
+    deeper.or_else(|| match first {
+        Step::Key(key) => {
+            let entry = node.as_object()?.iter().rev().find(|entry| entry.key == *key)?;
+            // The tag of a short form is not a key.
+            let span = entry.key_origin.span()?;
+            (!source.slice(span).starts_with('!')).then_some(entry.key_origin)
+        }
+        Step::Index(index) if rest.is_empty() => {
+            let item = node.as_list()?.get(*index)?;
+            let has_place = matches!(item.value, Value::String(_) | Value::List(_) | Value::Object(_))
+                && item.origin.is_known();
+            has_place.then_some(item.origin)
+        }
+        Step::Index(_) => None,
+    })
+}
+
+fn child<'n>(node: &'n Node, step: &Step<'_>) -> Option<&'n Node> {
+    match step {
+        Step::Key(key) => {
+            node.as_object()?.iter().rev().find(|entry| entry.key == *key).map(|entry| &entry.node)
+        }
+        Step::Index(index) => node.as_list()?.get(*index),
+    }
+}
+
+fn in_program(root: &Node, path: &[Step<'_>]) -> Origin {
+    let mut origin = root.origin;
+    let mut node = root;
+    for step in path {
+        let written = match step {
+            Step::Key(key) => node
+                .as_object()
+                .and_then(|object| object.iter().find(|entry| entry.key == *key))
+                .map(|entry| (entry.key_origin.or(entry.node.origin), &entry.node)),
+            Step::Index(index) => {
+                node.as_list().and_then(|items| items.get(*index)).map(|item| (item.origin, item))
+            }
+        };
+        let Some((at, inner)) = written else { break };
+        origin = at.or(origin);
+        node = inner;
+    }
+    origin
+}

@@ -1,0 +1,179 @@
+//! Checks templates: what would fail when they are deployed, and what is doubtful about them.
+//!
+//! ```
+//! use synth::check::{Options, check};
+//! use synth::parse::parse;
+//!
+//! let template = "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties:\n      QueName: jobs\n";
+//! let findings = check(&parse("template.yaml", template.as_bytes()), &Options::default());
+//! assert_eq!(findings[0].rule, "E3002");
+//! ```
+
+mod attributes;
+mod engine;
+mod facts;
+mod finding;
+mod options;
+mod registry;
+mod rule_sets;
+mod sam;
+mod suggest;
+mod template;
+
+use std::collections::BTreeSet;
+
+use engine::fault::Fault;
+use engine::schema::Schema;
+use engine::scope::Scope;
+pub use facts::regions;
+pub use finding::Finding;
+use finding::{Findings, locate};
+pub use options::{DEFAULT_REGION, Options};
+pub use registry::{Rule, rule, rules};
+pub(crate) use template::Check;
+
+use crate::diag::{Diagnostic, Origin, Severity, Source};
+use crate::model::{Node, Section};
+use crate::parse::{Document, SYNTAX};
+
+/// Checks a document: what is wrong with its form, or else with the template that it holds. The findings are in the
+/// order of their places.
+#[must_use]
+pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
+    let syntax = document.problems.iter().filter(|problem| problem.severity == Severity::Error);
+    let syntax: Vec<Finding> = syntax.map(of_syntax).collect();
+    if !syntax.is_empty() {
+        return syntax;
+    }
+    match &document.root {
+        Some(root) if root.as_object().is_some() => check_plain(root, Some(&document.source), options),
+        _ => vec![Finding {
+            rule: SYNTAX,
+            severity: Severity::Error,
+            message: "this is not a template: a template is an object".to_owned(),
+            path: Vec::new(),
+            origin: Origin::Unknown,
+            explains: None,
+        }],
+    }
+}
+
+fn of_syntax(problem: &Diagnostic) -> Finding {
+    Finding {
+        rule: SYNTAX,
+        severity: Severity::Error,
+        message: problem.message.clone(),
+        path: Vec::new(),
+        origin: problem.labels.first().map_or(Origin::Unknown, |label| label.origin),
+        explains: None,
+    }
+}
+
+/// Checks a template whose functions are plain objects; `source` is the text that its origins point into, if they do.
+#[must_use]
+pub fn check_plain(root: &Node, source: Option<&Source>, options: &Options) -> Vec<Finding> {
+    let check = Check::new(root, options);
+    let mut findings = Findings::default();
+    let facts = check.conditions.unconstrained();
+    let regions: Vec<&str> = options.regions.iter().map(String::as_str).collect();
+    let scope = Scope::root(&check, &facts, &regions);
+    findings.add_faults(scope.faults(root, Schema::named("other/template/configuration")), unclaimed);
+    registry::run_templates(&check, &mut findings);
+    finish(findings, &check, source)
+}
+
+/// The rule of a fault that no rule has claimed: that of the function in which it was found, or the one about the
+/// template's structure.
+fn unclaimed(fault: &Fault) -> &'static str {
+    match fault.keyword {
+        "cfnLint" => "E1101",
+        "condition" => "E8007",
+        "dynamicReference" => "E1050",
+        "dynamicReferenceSpaces" => "W1053",
+        "rawPseudoParameter" => "W1054",
+        "fn_and" => "E8004",
+        "fn_base64" => "E1021",
+        "fn_cidr" => "E1024",
+        "fn_equals" => "E8003",
+        "fn_findinmap" => "E1011",
+        "fn_foreach" => "E1032",
+        "fn_getatt" => "E1010",
+        "fn_getazs" => "E1015",
+        "fn_getstackoutput" => "E1033",
+        "fn_if" => "E1028",
+        "fn_importvalue" => "E1016",
+        "fn_join" => "E1022",
+        "fn_length" => "E1030",
+        "fn_not" => "E8005",
+        "fn_or" => "E8006",
+        "fn_select" => "E1017",
+        "fn_split" => "E1018",
+        "fn_sub" => "E1019",
+        "fn_tojsonstring" => "E1031",
+        "format" => "E1103",
+        "ref" => "E1020",
+        _ => "E1001",
+    }
+}
+
+/// Places the findings, leaves out those that are not wanted and those said twice, and orders the rest.
+fn finish(findings: Findings, check: &Check<'_>, source: Option<&Source>) -> Vec<Finding> {
+    let mut seen = BTreeSet::new();
+    let mut kept: Vec<(usize, Finding)> = Vec::new();
+    for (index, gathered) in findings.into_gathered().into_iter().enumerate() {
+        if check.is_off(gathered.rule) || suppressed(check, &gathered) {
+            continue;
+        }
+        let origin = locate(check.root, &gathered.path, source);
+        let place = origin.span().map(|span| (span.start, span.end));
+        if place.is_some()
+            && !seen.insert((gathered.rule, gathered.message.clone(), place, gathered.explains))
+        {
+            continue;
+        }
+        let severity = rule(gathered.rule).map_or(Severity::Error, Rule::severity);
+        kept.push((
+            index,
+            Finding {
+                rule: gathered.rule,
+                severity,
+                message: gathered.message,
+                path: gathered.path,
+                origin,
+                explains: gathered.explains,
+            },
+        ));
+    }
+    kept.sort_by_key(|(index, finding)| {
+        (finding.origin.span().map_or(0, |span| span.start), finding.rule, *index)
+    });
+    let places: Vec<usize> = kept.iter().map(|(index, _)| *index).collect();
+    kept.into_iter()
+        .map(|(_, finding)| {
+            let explains = finding.explains.and_then(|old| places.iter().position(|index| *index == old));
+            Finding { explains, ..finding }
+        })
+        .collect()
+}
+
+/// Whether the resource that the finding is about says that it does not want the rule.
+fn suppressed(check: &Check<'_>, gathered: &finding::Gathered) -> bool {
+    let (Some(section), Some(crate::model::Step::Key(name))) = (gathered.path.first(), gathered.path.get(1))
+    else {
+        return false;
+    };
+    if *section != crate::model::Step::Key(Section::Resources.as_str().into()) {
+        return false;
+    }
+    let object = |node: &Node, key: &str| node.as_object().and_then(|object| object.get(key)).cloned();
+    let ignored = check
+        .section(Section::Resources)
+        .and_then(|resources| resources.get(name))
+        .and_then(|resource| object(resource, "Metadata"))
+        .and_then(|metadata| object(&metadata, "cfn-lint"))
+        .and_then(|lint| object(&lint, "config"))
+        .and_then(|config| object(&config, "ignore_checks"));
+    ignored.is_some_and(|ids| {
+        ids.as_list().is_some_and(|ids| ids.iter().any(|id| id.as_str() == Some(gathered.rule)))
+    })
+}

@@ -1,0 +1,340 @@
+//! The rules: what each looks at, and how they are run.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+use std::sync::OnceLock;
+
+use super::engine::fault::{Fault, Faults, best_match, decided};
+use super::engine::functions::Function;
+use super::engine::path::Place;
+use super::engine::schema::{Schema, texts};
+use super::engine::scope::{Flow, Scope};
+use super::finding::Findings;
+use super::options::DEFAULT_REGION;
+use super::rule_sets::claim;
+use super::template::Check;
+use crate::diag::Severity;
+use crate::model::Node;
+use crate::schema::{Fact, check_schema, check_table};
+
+/// For whoever wants the next value.
+pub(crate) const NEXT: Flow = ControlFlow::Continue(());
+
+/// A rule: what it is called, what it is about, and what it looks at.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its id: that of the reference where it is the same check (`E3012`), else words (`role-before-policy`).
+    pub id: &'static str,
+    /// What it is about, in a few words.
+    pub title: &'static str,
+    /// Why it matters, and what to do.
+    pub about: &'static str,
+    /// The page of AWS's documentation that says so.
+    pub source: &'static str,
+    /// A template that it objects to; empty for a rule whose example is elsewhere in the tests.
+    pub wrong: &'static str,
+    /// The same, mended.
+    pub right: &'static str,
+    /// What it looks at. Empty for a rule that speaks when the engine or another rule finds something.
+    pub(crate) hooks: &'static [Hook],
+}
+
+/// What a rule looks at.
+pub(crate) enum Hook {
+    /// The whole template.
+    Template(fn(&Check<'_>, &mut Findings)),
+    /// The values at places such as `Resources/AWS::S3::Bucket/Properties/BucketName`. Without places, those that the facts
+    /// have for the rule.
+    At(&'static [&'static str], fn(&Scope<'_, '_>, &Node, &mut Faults)),
+    /// The values at the places that the facts have for the rule, each held against the schema that they have for it.
+    Carried,
+    /// The function wherever its arguments are well-formed. For `Fn::Sub` the node is the argument, else the function.
+    Function(Function, fn(&Scope<'_, '_>, &Node, Schema, &mut Faults)),
+    /// `Ref`, by the name in it.
+    Ref(fn(&Scope<'_, '_>, &str, Schema, &mut Faults)),
+    /// `Fn::GetAtt`, by the resource and the attribute in it.
+    GetAtt(fn(&Scope<'_, '_>, &[Node; 2], Schema, &mut Faults)),
+    /// Values of a format, such as `AWS::EC2::Subnet.Id`: whether one is of that format.
+    Format(&'static str, fn(&Scope<'_, '_>, &Node) -> bool),
+    /// A keyword of schemas.
+    Keyword(&'static str, fn(&Scope<'_, '_>, Fact, &Node, Schema, &mut Faults)),
+    /// Strings that the engine finds suspicious: `dynamicReferenceSpaces`, `rawPseudoParameter`.
+    Special(&'static str, fn(&Scope<'_, '_>, &Node, &mut Faults)),
+    /// Each dynamic reference, in parts between colons.
+    DynamicReference(fn(&Scope<'_, '_>, &str, Schema, &mut Faults)),
+}
+
+impl std::fmt::Debug for Hook {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Hook")
+    }
+}
+
+impl Rule {
+    /// How much its findings weigh.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        match self.id.as_bytes() {
+            [b'W', digit, ..] if digit.is_ascii_digit() => Severity::Warning,
+            [b'I', digit, ..] if digit.is_ascii_digit() => Severity::Note,
+            _ => Severity::Error,
+        }
+    }
+}
+
+include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+
+/// All rules, by id.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    FILES.iter().flat_map(|rules| rules.iter())
+}
+
+/// The rule of that id.
+#[must_use]
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    index().by_id.get(id).copied()
+}
+
+/// A rule and one thing it looks at.
+type Hooked = (&'static Rule, &'static Hook);
+
+/// What looks at what.
+#[derive(Default)]
+struct Index {
+    by_id: HashMap<&'static str, &'static Rule>,
+    places: HashMap<Place, Vec<Hooked>>,
+    functions: Vec<Hooked>,
+    formats: HashMap<&'static str, Vec<Hooked>>,
+    others: Vec<Hooked>,
+    templates: Vec<Hooked>,
+}
+
+fn index() -> &'static Index {
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    INDEX.get_or_init(|| {
+        let mut index = Index::default();
+        for rule in rules() {
+            index.by_id.insert(rule.id, rule);
+            for hook in rule.hooks {
+                match hook {
+                    Hook::At([], _) | Hook::Carried => {
+                        let facts = check_table("rules").and_then(|rules| rules.get(rule.id));
+                        for place in facts.and_then(|facts| facts.get("keywords")).into_iter().flat_map(texts)
+                        {
+                            index.places.entry(Place::of(place)).or_default().push((rule, hook));
+                        }
+                    }
+                    Hook::At(places, _) => {
+                        for place in *places {
+                            index.places.entry(Place::of(place)).or_default().push((rule, hook));
+                        }
+                    }
+                    Hook::Function(..) | Hook::Ref(_) | Hook::GetAtt(_) => index.functions.push((rule, hook)),
+                    Hook::Format(format, _) => {
+                        index.formats.entry(format).or_default().push((rule, hook));
+                    }
+                    Hook::Keyword(..) | Hook::Special(..) | Hook::DynamicReference(_) => {
+                        index.others.push((rule, hook));
+                    }
+                    Hook::Template(_) => index.templates.push((rule, hook)),
+                }
+            }
+        }
+        index
+    })
+}
+
+/// Runs the rules that look at the template as a whole.
+pub(super) fn run_templates(check: &Check<'_>, findings: &mut Findings) {
+    for (rule, hook) in &index().templates {
+        if let Hook::Template(run) = hook {
+            findings.of(rule.id, |findings| run(check, findings));
+        }
+    }
+}
+
+/// Runs the rules that look at a place.
+pub(super) fn run_at(place: Place, scope: &Scope<'_, '_>, node: &Node, _schema: Schema, faults: &mut Faults) {
+    let Some(hooked) = index().places.get(&place) else { return };
+    for (rule, hook) in hooked {
+        if scope.check.is_off(rule.id) {
+            continue;
+        }
+        own(rule, faults, |faults| match hook {
+            Hook::At(_, run) => run(scope, node, faults),
+            Hook::Carried => check_carried(scope, rule, node, faults),
+            _ => {}
+        });
+    }
+}
+
+/// Holds a value against the schema that the facts have for a rule: the part for each region, where it has such.
+fn check_carried(scope: &Scope<'_, '_>, rule: &'static Rule, node: &Node, faults: &mut Faults) {
+    let Some(facts) = check_table("rules").and_then(|rules| rules.get(rule.id)) else { return };
+    let Some(schema) = facts.get("schema").and_then(Fact::as_str).and_then(check_schema) else { return };
+    let all = facts.get("allMatches").is_some();
+    if schema.get(DEFAULT_REGION).is_none() {
+        return hold(scope, rule, node, Schema::of(schema), all, faults);
+    }
+    for region in scope.regions {
+        let regions = [*region];
+        let scope = Scope { regions: &regions, ..*scope };
+        let before = faults.len();
+        if let Some(part) = schema.get(region) {
+            hold(&scope, rule, node, Schema::of(part), all, faults);
+        }
+        for fault in faults.iter_mut().skip(before) {
+            fault.message.push_str(&format!(" in {region}"));
+        }
+    }
+}
+
+/// Holds a value against a schema that is a rule's. Unless `all` are wanted, what is wrong is one finding, at the place
+/// that explains it best.
+pub(crate) fn hold(
+    scope: &Scope<'_, '_>,
+    rule: &'static Rule,
+    node: &Node,
+    schema: Schema,
+    all: bool,
+    faults: &mut Faults,
+) {
+    let inner = Scope { rules: false, dynamic_references: false, undecidable: true, ..*scope };
+    let found = decided(inner.faults(node, schema));
+    if all {
+        for mut fault in found {
+            claim(rule.id, &mut fault);
+            faults.push(fault);
+        }
+    } else if let Some(fault) = best_match(found) {
+        let message = format!("{}: {}", rule.title, fault.message);
+        faults.push(Fault { rule: Some(rule.id), message, context: Vec::new(), ..fault });
+    }
+}
+
+/// Says of what a rule finds that it is the rule's, where no keyword has found it.
+fn own(rule: &'static Rule, faults: &mut Faults, run: impl FnOnce(&mut Faults)) {
+    let before = faults.len();
+    run(faults);
+    for fault in faults.iter_mut().skip(before) {
+        if fault.rule.is_none() && fault.keyword.is_empty() {
+            fault.rule = Some(rule.id);
+        }
+    }
+}
+
+/// Whether `aws cloudformation package` or SAM puts an object in the place of text there.
+pub(super) fn is_templated(place: Place) -> bool {
+    static PLACES: OnceLock<Vec<Place>> = OnceLock::new();
+    PLACES
+        .get_or_init(|| super::facts::list("templated-properties", None).map(Place::of).collect())
+        .contains(&place)
+}
+
+/// Runs what looks at a function.
+pub(super) fn run_function(
+    scope: &Scope<'_, '_>,
+    function: Function,
+    node: &Node,
+    schema: Schema,
+    faults: &mut Faults,
+) {
+    for (rule, hook) in &index().functions {
+        if let Hook::Function(other, run) = hook {
+            if *other == function && !scope.check.is_off(rule.id) {
+                own(rule, faults, |faults| run(scope, node, schema, faults));
+            }
+        }
+    }
+}
+
+/// As [`run_function`], for `Fn::Sub`: what is found there is the rule's, and the function's key its place.
+pub(super) fn run_function_inside(
+    scope: &Scope<'_, '_>,
+    function: Function,
+    argument: &Node,
+    schema: Schema,
+    faults: &mut Faults,
+) {
+    run_function(scope, function, argument, schema, faults);
+}
+
+/// Runs what looks at `Ref`.
+pub(super) fn run_ref(scope: &Scope<'_, '_>, name: &str, schema: Schema, faults: &mut Faults) {
+    for (rule, hook) in &index().functions {
+        if let Hook::Ref(run) = hook {
+            if !scope.check.is_off(rule.id) {
+                own(rule, faults, |faults| run(scope, name, schema, faults));
+            }
+        }
+    }
+}
+
+/// Runs what looks at `Fn::GetAtt`.
+pub(super) fn run_get_att(scope: &Scope<'_, '_>, parts: &[Node; 2], schema: Schema, faults: &mut Faults) {
+    for (rule, hook) in &index().functions {
+        if let Hook::GetAtt(run) = hook {
+            if !scope.check.is_off(rule.id) {
+                own(rule, faults, |faults| run(scope, parts, schema, faults));
+            }
+        }
+    }
+}
+
+/// Runs the rule of a format.
+pub(super) fn run_format(scope: &Scope<'_, '_>, format: &str, node: &Node, faults: &mut Faults) {
+    let Some(hooked) = index().formats.get(format) else { return };
+    for (rule, hook) in hooked {
+        if let Hook::Format(_, fits) = hook {
+            if !scope.check.is_off(rule.id) && !fits(scope, node) {
+                let message = format!("{} is not of the format {format}", super::engine::values::show(node));
+                faults.push(Fault { rule: Some(rule.id), ..scope.fault(message) });
+            }
+        }
+    }
+}
+
+/// Runs the rule of a keyword.
+pub(super) fn run_keyword(
+    scope: &Scope<'_, '_>,
+    keyword: &str,
+    value: Fact,
+    node: &Node,
+    schema: Schema,
+    faults: &mut Faults,
+) {
+    for (_, hook) in &index().others {
+        if let Hook::Keyword(name, run) = hook {
+            if *name == keyword {
+                run(scope, value, node, schema, faults);
+            }
+        }
+    }
+}
+
+/// Runs the rule of a suspicious string.
+pub(super) fn run_special(name: &str, scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
+    for (rule, hook) in &index().others {
+        if let Hook::Special(other, run) = hook {
+            if *other == name && !scope.check.is_off(rule.id) {
+                own(rule, faults, |faults| run(scope, node, faults));
+            }
+        }
+    }
+}
+
+/// Runs what looks at dynamic references.
+pub(super) fn run_dynamic_reference(
+    scope: &Scope<'_, '_>,
+    reference: &str,
+    schema: Schema,
+    faults: &mut Faults,
+) {
+    for (rule, hook) in &index().others {
+        if let Hook::DynamicReference(run) = hook {
+            if !scope.check.is_off(rule.id) {
+                own(rule, faults, |faults| run(scope, reference, schema, faults));
+            }
+        }
+    }
+}

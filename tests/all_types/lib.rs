@@ -1,0 +1,1 @@
+//! Nothing: `run.rs` is the test.

@@ -1,0 +1,5 @@
+//! The checker: `synth::check`.
+#![cfg(feature = "check")]
+
+#[path = "check/examples.rs"]
+mod examples;

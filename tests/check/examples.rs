@@ -1,0 +1,40 @@
+//! Every rule's own examples: it objects to the wrong one, and not to the right one.
+
+use synth::check::{Options, Rule, check, rules};
+use synth::parse::parse;
+
+fn finds(rule: &Rule, template: &str) -> bool {
+    let options = Options { include: vec!["I".to_owned()], ..Options::default() };
+    let document = parse("template.yaml", template.as_bytes());
+    check(&document, &options).iter().any(|finding| finding.rule == rule.id)
+}
+
+#[test]
+fn rules_object_to_their_wrong_examples_and_not_to_the_right_ones() {
+    let mut failures = Vec::new();
+    for rule in rules().filter(|rule| !rule.wrong.is_empty()) {
+        if !finds(rule, rule.wrong) {
+            failures.push(format!("{} says nothing about its wrong example:\n{}", rule.id, rule.wrong));
+        }
+        if finds(rule, rule.right) {
+            failures.push(format!("{} objects to its right example:\n{}", rule.id, rule.right));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn ids_are_unique_and_of_a_known_form() {
+    let mut ids: Vec<&str> = rules().map(|rule| rule.id).collect();
+    let known = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), known);
+    for id in ids {
+        let reference = id.len() == 5
+            && id.starts_with(['E', 'W', 'I'])
+            && id[1..].bytes().all(|byte| byte.is_ascii_digit());
+        let own = id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        assert!(reference || own, "{id}");
+    }
+}
