@@ -82,3 +82,14 @@ pub(crate) fn further_attributes(kind: &str) -> impl Iterator<Item = &'static st
     let further = check_table("get-att").and_then(|facts| facts.get("further"));
     further.and_then(|further| further.get(kind)).into_iter().flat_map(texts)
 }
+
+/// The ids of the rules that the reference, cfn-lint, has.
+pub fn reference_rules() -> impl Iterator<Item = &'static str> {
+    table("rules").map(|(id, _)| id)
+}
+
+/// Whether the reference has a rule whose id begins so.
+#[must_use]
+pub fn is_reference_rule(beginning: &str) -> bool {
+    reference_rules().any(|id| id.starts_with(beginning))
+}

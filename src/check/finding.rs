@@ -1,7 +1,7 @@
 //! What a check finds, and where in the document that is.
 
 use super::engine::fault::{Fault, Faults};
-use crate::diag::{Origin, Severity, Source};
+use crate::diag::{Diagnostic, Origin, Severity, Source};
 use crate::model::{Node, Step, Value};
 
 /// One thing that a rule finds wrong with a template.
@@ -19,6 +19,16 @@ pub struct Finding {
     pub origin: Origin,
     /// The place in the list of findings of the one that this explains.
     pub explains: Option<usize>,
+}
+
+impl Finding {
+    /// The finding as a diagnostic.
+    #[must_use]
+    pub fn diagnostic(&self) -> Diagnostic {
+        let mut diagnostic = Diagnostic::error(self.rule, self.message.clone()).label(self.origin, "");
+        diagnostic.severity = self.severity;
+        diagnostic
+    }
 }
 
 /// The findings of one template while they are gathered.

@@ -25,15 +25,16 @@ use std::collections::BTreeSet;
 use engine::fault::Fault;
 use engine::schema::Schema;
 use engine::scope::Scope;
-pub use facts::regions;
+pub use facts::{is_reference_rule, reference_rules, regions};
 pub use finding::Finding;
 use finding::{Findings, locate};
-pub use options::{DEFAULT_REGION, Options};
+pub use options::{DEFAULT_REGION, Options, Settings};
 pub use registry::{Rule, rule, rules};
+pub use suggest::nearest as nearest_name;
 pub(crate) use template::Check;
 
 use crate::diag::{Diagnostic, Origin, Severity, Source};
-use crate::model::{Node, Section};
+use crate::model::{Node, Section, Template, plain_object};
 use crate::parse::{Document, SYNTAX};
 
 /// Checks a document: what is wrong with its form, or else with the template that it holds. The findings are in the
@@ -58,6 +59,15 @@ pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
     }
 }
 
+/// Whether a document looks like a template: an object with a section that only templates have.
+#[must_use]
+pub fn is_template(document: &Document) -> bool {
+    let root = document.root.as_ref().and_then(Node::as_object);
+    root.is_some_and(|root| {
+        ["AWSTemplateFormatVersion", "Resources"].into_iter().any(|section| root.get(section).is_some())
+    })
+}
+
 fn of_syntax(problem: &Diagnostic) -> Finding {
     Finding {
         rule: SYNTAX,
@@ -69,13 +79,19 @@ fn of_syntax(problem: &Diagnostic) -> Finding {
     }
 }
 
+/// Checks a template that a program built. The findings' origins are lines of that program.
+#[must_use]
+pub fn check_template(template: &Template, options: &Options) -> Vec<Finding> {
+    check_plain(&plain_object(template.root()).into(), None, options)
+}
+
 /// Checks a template whose functions are plain objects; `source` is the text that its origins point into, if they do.
 #[must_use]
 pub fn check_plain(root: &Node, source: Option<&Source>, options: &Options) -> Vec<Finding> {
     let check = Check::new(root, options);
     let mut findings = Findings::default();
     let facts = check.conditions.unconstrained();
-    let regions: Vec<&str> = options.regions.iter().map(String::as_str).collect();
+    let regions: Vec<&str> = check.settings.regions.iter().map(String::as_str).collect();
     let scope = Scope::root(&check, &facts, &regions);
     findings.add_faults(scope.faults(root, Schema::named("other/template/configuration")), unclaimed);
     registry::run_templates(&check, &mut findings);
@@ -158,6 +174,9 @@ fn finish(findings: Findings, check: &Check<'_>, source: Option<&Source>) -> Vec
 
 /// Whether the resource that the finding is about says that it does not want the rule.
 fn suppressed(check: &Check<'_>, gathered: &finding::Gathered) -> bool {
+    if check.settings.insists_on(gathered.rule) {
+        return false;
+    }
     let (Some(section), Some(crate::model::Step::Key(name))) = (gathered.path.first(), gathered.path.get(1))
     else {
         return false;

@@ -2,30 +2,45 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::{Node, Object};
+
 /// Which rules run, for which regions, and with which values of parameters.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The regions that the template is meant for; never empty.
-    pub regions: Vec<String>,
-    /// Rules, or beginnings of their ids, whose findings are left out.
-    pub ignore: Vec<String>,
-    /// Rules, or beginnings of their ids, that run although they are off by default: the informational ones.
-    pub include: Vec<String>,
-    /// Sets of values of parameters that the template is deployed with.
+    /// What the caller says.
+    pub settings: Settings,
+    /// What a configuration file says. The caller's settings and those of a template come before it.
+    pub file: Settings,
+    /// Sets of values of parameters that the template is deployed with: where there are any, its defaults do not count.
     pub parameters: Vec<BTreeMap<String, String>>,
     /// The day on which the check is made, as days since 1970-01-01: what a lifecycle is held against.
     pub day: i64,
 }
 
+/// What can be said on the command line, in a configuration file, and in a template. What is empty is not said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Rules, or beginnings of their ids, whose findings are left out.
+    pub ignore: Vec<String>,
+    /// Rules, or beginnings of their ids, that run although they are off by default: the informational ones.
+    pub include: Vec<String>,
+    /// Rules, or beginnings of their ids, that a template cannot leave out.
+    pub mandatory: Vec<String>,
+    /// The regions that the template is meant for.
+    pub regions: Vec<String>,
+}
+
 /// The region that a template is checked for unless another is wanted.
 pub const DEFAULT_REGION: &str = "us-east-1";
+
+/// What stands for all regions.
+const ALL_REGIONS: &str = "ALL_REGIONS";
 
 impl Default for Options {
     fn default() -> Self {
         Self {
-            regions: vec![DEFAULT_REGION.to_owned()],
-            ignore: Vec::new(),
-            include: Vec::new(),
+            settings: Settings::default(),
+            file: Settings::default(),
             parameters: Vec::new(),
             day: today(),
         }
@@ -33,14 +48,76 @@ impl Default for Options {
 }
 
 impl Options {
+    /// What holds for a template: each setting where it is said first, by the caller, by the template, or by the file.
+    pub(super) fn in_force(&self, root: &Node) -> Settings {
+        let mut settings = self.settings.clone().or(Settings::of_template(root)).or(self.file.clone());
+        if settings.regions.iter().any(|region| region == ALL_REGIONS) {
+            settings.regions = super::facts::regions().map(str::to_owned).collect();
+        } else if settings.regions.is_empty() {
+            settings.regions.push(DEFAULT_REGION.to_owned());
+        }
+        settings
+    }
+}
+
+impl Settings {
+    /// These settings, and the others where these say nothing.
+    #[must_use]
+    pub fn or(self, others: Self) -> Self {
+        let or = |own: Vec<String>, other: Vec<String>| if own.is_empty() { other } else { own };
+        Self {
+            ignore: or(self.ignore, others.ignore),
+            include: or(self.include, others.include),
+            mandatory: or(self.mandatory, others.mandatory),
+            regions: or(self.regions, others.regions),
+        }
+    }
+
+    /// What a configuration file says: an object with `ignore_checks`, `include_checks`, `mandatory_checks`, `regions`.
+    #[must_use]
+    pub fn of_file(node: &Node) -> Self {
+        node.as_object().map_or_else(Self::default, |object| Self {
+            mandatory: texts(object, "mandatory_checks"),
+            ..Self::of_object(object)
+        })
+    }
+
+    /// What a template says in its metadata, under `cfn-lint` and `config`.
+    fn of_template(root: &Node) -> Self {
+        let config = ["Metadata", "cfn-lint", "config"]
+            .into_iter()
+            .try_fold(root, |node, key| node.as_object()?.get(key))
+            .and_then(Node::as_object);
+        config.map_or_else(Self::default, Self::of_object)
+    }
+
+    fn of_object(object: &Object) -> Self {
+        Self {
+            ignore: texts(object, "ignore_checks"),
+            include: texts(object, "include_checks"),
+            mandatory: Vec::new(),
+            regions: texts(object, "regions"),
+        }
+    }
+
     /// Whether the findings of a rule are wanted.
     #[must_use]
     pub fn wants(&self, rule: &str) -> bool {
-        let named = |ids: &[String]| ids.iter().any(|id| rule.starts_with(id.as_str()));
+        let named = |ids: &[String]| ids.iter().any(|id| !id.is_empty() && rule.starts_with(id.as_str()));
         let is_informational =
             rule.as_bytes().first() == Some(&b'I') && rule.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
-        !named(&self.ignore) && (!is_informational || named(&self.include))
+        named(&self.mandatory) || (!named(&self.ignore) && (!is_informational || named(&self.include)))
     }
+
+    /// Whether a template cannot leave out what a rule finds.
+    pub(super) fn insists_on(&self, rule: &str) -> bool {
+        self.mandatory.iter().any(|id| !id.is_empty() && rule.starts_with(id.as_str()))
+    }
+}
+
+fn texts(object: &Object, key: &str) -> Vec<String> {
+    let items = object.get(key).and_then(Node::as_list).unwrap_or_default();
+    items.iter().filter_map(Node::as_str).map(str::to_owned).collect()
 }
 
 /// Today, or the day that `SOURCE_DATE_EPOCH` names, so that a check can be repeated.

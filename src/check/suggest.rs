@@ -1,7 +1,8 @@
 //! "Did you mean": the name that a wrong one was most likely meant to be.
 
 /// The nearest of the names, if it is near enough.
-pub(crate) fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+#[must_use]
+pub fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     const NEAR: f64 = 0.8;
     let mut best: Option<(f64, &str)> = None;
     for name in names {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::engine::values::text;
-use super::options::Options;
+use super::options::{Options, Settings};
 use super::sam;
 use crate::analysis::{Conditions, SERVERLESS};
 use crate::model::{Entry, Node, Object, Section, Value};
@@ -17,6 +17,8 @@ pub(crate) struct Check<'t> {
     pub(crate) conditions: Conditions<'t>,
     /// What the caller wants.
     pub(crate) options: &'t Options,
+    /// What holds for this template.
+    pub(crate) settings: Settings,
     has_conditions: bool,
     parameters: Named<'t, Parameter<'t>>,
     resources: Named<'t, Resource<'t>>,
@@ -118,6 +120,7 @@ impl<'t> Check<'t> {
             root,
             conditions,
             options,
+            settings: options.in_force(root),
             has_conditions,
             parameters,
             resources,
@@ -215,7 +218,7 @@ impl<'t> Check<'t> {
 
     /// Whether the caller does not want what a rule finds.
     pub(crate) fn is_off(&self, rule: &str) -> bool {
-        !self.options.wants(rule)
+        !self.settings.wants(rule)
     }
 }
 

@@ -5,19 +5,21 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{EnumValueParser, PossibleValue, ValueHint};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, Command, ValueEnum};
+use clap::{Arg, ArgAction, Command, ValueEnum};
 use clap_complete::Shell;
 
+use super::check::{self, Check};
 use super::source::Source;
 use crate::emit::Format;
 
 /// The commands, which no stack can be named after.
-pub(super) const COMMANDS: [&str; 3] = ["list", "completions", "help"];
+pub(super) const COMMANDS: [&str; 4] = ["check", "list", "completions", "help"];
 
 /// What is to be done.
 #[derive(Debug)]
 pub(super) enum Action {
     Print(Print),
+    Check(Box<Check>),
     List,
     Completions { shell: Shell, command: Box<Command> },
 }
@@ -28,6 +30,7 @@ pub(super) struct Print {
     pub(super) name: Option<String>,
     pub(super) format: Format,
     pub(super) output: Option<PathBuf>,
+    pub(super) unchecked: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -39,7 +42,7 @@ Examples:
   synth | aws cloudformation create-stack --stack-name my-stack --template-body file:///dev/stdin
   synth -o t.yaml && aws cloudformation deploy --stack-name my-stack --template-file t.yaml
 
-Exit codes: 0 all went well, 1 the stack has errors, 2 wrong arguments, 3 not readable or not writable.";
+Exit codes: 0 all went well, 1 the stack has errors, 2 wrong arguments, 3 reading, making or writing it failed.";
 
 impl ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
@@ -66,6 +69,7 @@ pub(super) fn parse(
         .try_get_matches_from_mut(std::iter::once(OsString::from(&program)).chain(arguments))
         .map_err(|error| second_name(&error, &mut command).unwrap_or(error))?;
     Ok(match matches.subcommand() {
+        Some(("check", matches)) => Action::Check(Box::new(check::from_matches(matches))),
         Some(("list", _)) => Action::List,
         Some(("completions", matches)) => Action::Completions {
             shell: matches.get_one("shell").copied().unwrap_or(Shell::Bash),
@@ -75,6 +79,7 @@ pub(super) fn parse(
             name: matches.get_one("name").cloned(),
             format: matches.get_one("format").copied().unwrap_or(Format::Yaml),
             output: matches.get_one("output").cloned(),
+            unchecked: matches.get_flag("no-check"),
         }),
     })
 }
@@ -125,6 +130,7 @@ fn bare_command(program: &str) -> Command {
         .version(version(program))
         .after_help(EXAMPLES.replace("  synth ", &format!("  {program} ")))
         .args(options())
+        .subcommand(check::command())
         .subcommand(Command::new("list").about("Lists the stacks, each with its description"))
         .subcommand(
             Command::new("completions").about("Prints the completions for a shell").arg(
@@ -137,7 +143,7 @@ fn bare_command(program: &str) -> Command {
         )
 }
 
-fn options() -> [Arg; 2] {
+fn options() -> [Arg; 3] {
     [
         Arg::new("format")
             .short('f')
@@ -153,5 +159,9 @@ fn options() -> [Arg; 2] {
             .value_parser(clap::value_parser!(PathBuf))
             .value_hint(ValueHint::FilePath)
             .help("Writes to the file, whole or not at all, instead of standard output (`-`)"),
+        Arg::new("no-check")
+            .long("no-check")
+            .action(ArgAction::SetTrue)
+            .help("Prints the template although the check finds errors in it"),
     ]
 }

@@ -123,6 +123,23 @@ impl<'s> Io<'s> {
         Exit::Failure
     }
 
+    /// Whether standard output takes colours.
+    pub(super) fn colours(&self) -> bool {
+        self.stdout_colours
+    }
+
+    /// Says something that is neither the product nor a problem.
+    pub(super) fn say_line(&mut self, message: &str) {
+        self.say(&format!("{message}\n"));
+    }
+
+    /// Shows how far a long command has come, in one line that the next call writes over; only on a terminal.
+    pub(super) fn progress(&mut self, message: &str) {
+        if self.stderr_colours {
+            self.say(&format!("\r\x1b[K{message}"));
+        }
+    }
+
     /// Writes to standard error. That it cannot be written is not reported, for want of a place.
     fn say(&mut self, text: &str) {
         let _ = self.stderr.write_all(text.as_bytes()).and_then(|()| self.stderr.flush());

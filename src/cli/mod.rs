@@ -2,6 +2,7 @@
 
 mod app;
 mod args;
+mod check;
 mod completions;
 mod io;
 mod list;

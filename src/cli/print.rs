@@ -4,9 +4,10 @@ use super::args::Print;
 use super::io::{Exit, Io};
 use super::source::{Source, Unmade};
 use crate::analysis::check_size;
-use crate::diag::{Diagnostics, Origin};
+use crate::check::{Finding, Options, check_template};
+use crate::diag::{Diagnostic, Diagnostics, Origin};
 use crate::dsl::Stack;
-use crate::emit::{Format, to_string};
+use crate::emit::to_string;
 
 pub(super) fn run(stacks: Vec<Source>, default: Option<&str>, options: &Print, io: &mut Io<'_>) -> Exit {
     let stack = match choose(stacks, options.name.as_deref(), default) {
@@ -14,7 +15,7 @@ pub(super) fn run(stacks: Vec<Source>, default: Option<&str>, options: &Print, i
         Err(message) => return io.mistake(&message),
     };
     let made = match stack.make() {
-        Ok(stack) => template(stack, options.format),
+        Ok(stack) => template(stack, options),
         Err(Unmade::Misnamed(diagnostic)) => Err(diagnostic.into()),
         Err(Unmade::Failed(message)) => return io.fail(&message),
     };
@@ -23,21 +24,29 @@ pub(super) fn run(stacks: Vec<Source>, default: Option<&str>, options: &Print, i
             io.report(&diagnostics);
             Exit::Findings
         }
-        Ok(text) => match &options.output {
-            Some(path) => io.product_file(path, &text),
-            None => io.product(&text),
-        },
+        Ok((text, warnings)) => {
+            io.report(&warnings);
+            match &options.output {
+                Some(path) => io.product_file(path, &text),
+                None => io.product(&text),
+            }
+        }
     }
 }
 
-fn template(stack: Stack, format: Format) -> Result<String, Diagnostics> {
+/// The template's text, and what is doubtful about it.
+fn template(stack: Stack, options: &Print) -> Result<(String, Vec<Diagnostic>), Diagnostics> {
     let declared = Origin::Rust(stack.location());
     let template = stack.synthesize()?;
-    let text = to_string(&template, format);
+    let findings =
+        if options.unchecked { Vec::new() } else { check_template(&template, &Options::default()) };
+    let warnings: Vec<Diagnostic> = findings.iter().map(Finding::diagnostic).collect();
+    let warnings = Diagnostics::unless_errors(warnings.clone(), warnings)?;
+    let text = to_string(&template, options.format);
     // The process ends soon: taking the tree apart piece by piece would cost a quarter of what making it does.
     std::mem::forget(template);
     check_size(&text, declared)?;
-    Ok(text)
+    Ok((text, warnings))
 }
 
 /// The stack of that name, or the one that is meant without a name; else what to say.

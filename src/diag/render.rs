@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::panic::Location;
@@ -95,7 +96,7 @@ impl Renderer {
                 kind.span(span.clone()).label(label.text.as_str())
             });
             report = report.element(
-                Snippet::source(excerpt.text)
+                Snippet::source(excerpt.text.as_ref())
                     .line_start(excerpt.line)
                     .path(excerpt.name)
                     .annotations(annotations),
@@ -169,7 +170,7 @@ struct SourceFile<'d> {
 struct Excerpt<'d> {
     name: &'d str,
     line: usize,
-    text: &'d str,
+    text: Cow<'d, str>,
     labels: Vec<(usize, Range<usize>, &'d Label)>,
 }
 
@@ -202,7 +203,14 @@ impl<'d> Excerpt<'d> {
             let to = (span.end.saturating_sub(start) as usize).clamp(from, line_end);
             (rank, from..to, label)
         });
-        Self { name: source.name(), line: line as usize, text, labels: labels.collect() }
+        let labels = labels.collect();
+        // Lines may end with `\r` alone, which what shows them does not know.
+        let text = if text.contains('\r') {
+            Cow::Owned(text.replace("\r\n", " \n").replace('\r', "\n"))
+        } else {
+            Cow::Borrowed(text)
+        };
+        Self { name: source.name(), line: line as usize, text, labels }
     }
 }
 

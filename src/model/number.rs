@@ -67,11 +67,11 @@ impl Number {
     /// Whether it is a whole number, written as such: `1`, and not `1.0`.
     #[must_use]
     pub fn is_integer(&self) -> bool {
-        match self.value() {
+        match self {
             Self::Integer(_) | Self::Unsigned(_) => true,
-            // More digits than any type has.
-            Self::Float(_) => is_digits(&self.text()),
-            Self::Written(_) => false,
+            Self::Float(_) => false,
+            // One with more digits than any type has is a float and is written as a whole number.
+            Self::Written(written) => written.value.is_integer() || is_digits(written.text.trim_start_matches('-')),
         }
     }
 
@@ -168,8 +168,7 @@ fn is_decimal(text: &str) -> bool {
 }
 
 fn is_digits(text: &str) -> bool {
-    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn python_float(number: f64) -> String {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use super::limits::MOST_PROBLEMS;
 use super::problem::Problem;
 use crate::diag::Span;
 
@@ -22,6 +23,9 @@ pub(super) fn report<K: Eq + Hash>(keys: &[(K, &str, Span)], problems: &mut Vec<
         places.entry(key).and_modify(|(_, second)| _ = second.get_or_insert(*span)).or_insert((*span, None));
     }
     for (key, text, span) in keys {
+        if problems.len() >= MOST_PROBLEMS {
+            return;
+        }
         let Some((first, Some(second))) = places.get(key) else { continue };
         let (other, what) =
             if span == first { (*second, "and again here") } else { (*first, "the first one") };

@@ -15,7 +15,7 @@ mod yaml;
 
 pub use comment::Comment;
 pub use document::{Document, Format, KeyKind, OddKey};
-pub use limits::{DEEPEST, MOST_EXPANDED_VALUES, MOST_VALUES};
+pub use limits::{DEEPEST, MOST_EXPANDED_VALUES, MOST_PROBLEMS, MOST_VALUES};
 pub use problem::SYNTAX;
 pub use yaml::Alias;
 
@@ -81,6 +81,7 @@ fn document(name: &str, text: String, yaml: Yaml, format: Format) -> Document {
         problems.push(Problem::new(Span::default(), "the document is empty"));
     }
     problems.sort_by_key(|problem| problem.span.start);
+    problems.truncate(MOST_PROBLEMS);
     Document {
         source: Source::new(name, text),
         root: yaml.root,

@@ -94,6 +94,28 @@ impl Collection {
         self.faults.extend(returned::faults(type_name, &facts, functions, &attributes.kinds));
     }
 
+    /// Holds what a constructor asks for against what the facts say is required.
+    pub(crate) fn required<R: ResourceType>(&mut self, resource: R) {
+        let mut stack = Stack::new("specimens");
+        stack.add("Specimen", resource);
+        self.hold_required(R::TYPE_NAME, stack);
+    }
+
+    fn hold_required(&mut self, type_name: &str, stack: Stack) {
+        let Some(facts) = Facts::of(type_name) else { return };
+        let json = to_string(&stack.synthesize().unwrap(), Format::Json);
+        let json: Value = serde_json::from_str(&json).unwrap();
+        let properties = json.pointer("/Resources/Specimen/Properties").and_then(Value::as_object);
+        let given: BTreeSet<&str> = properties.into_iter().flatten().map(|(name, _)| name.as_str()).collect();
+        let required: BTreeSet<&str> = facts.required().into_iter().collect();
+        for name in given.difference(&required) {
+            self.faults.push(format!("{type_name}: {name}: `new` takes it, and it is not required"));
+        }
+        for name in required.difference(&given) {
+            self.faults.push(format!("{type_name}: {name}: is required, and `new` does not take it"));
+        }
+    }
+
     /// Holds the values of an enum against the facts at the places where it is used: resource types, and paths in them.
     pub(crate) fn values(&mut self, places: &[(&str, &str)], values: &[&str]) {
         let mut unknown = values.to_vec();

@@ -93,6 +93,13 @@ impl Facts {
         described
     }
 
+    /// The properties that are required of whoever writes a template.
+    pub(crate) fn required(&self) -> Vec<&'static str> {
+        let mut required = texts(self.root, "required");
+        required.retain(|name| !self.is_read_only(&[*name]));
+        required
+    }
+
     /// Whether AWS alone sets the property at a path of names.
     pub(crate) fn is_read_only(&self, path: &[&str]) -> bool {
         let own = |listed: &&str| listed.split('/').filter(|name| *name != "*").eq(path.iter().copied());

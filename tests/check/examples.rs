@@ -4,7 +4,8 @@ use synth::check::{Options, Rule, check, rules};
 use synth::parse::parse;
 
 fn finds(rule: &Rule, template: &str) -> bool {
-    let options = Options { include: vec!["I".to_owned()], ..Options::default() };
+    let mut options = Options::default();
+    options.settings.include = vec!["I".to_owned()];
     let document = parse("template.yaml", template.as_bytes());
     check(&document, &options).iter().any(|finding| finding.rule == rule.id)
 }

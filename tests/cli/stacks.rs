@@ -136,7 +136,7 @@ fn help_teaches_with_examples() {
       my-stacks | aws cloudformation create-stack --stack-name my-stack --template-body file:///dev/stdin
       my-stacks -o t.yaml && aws cloudformation deploy --stack-name my-stack --template-file t.yaml
 
-    Exit codes: 0 all went well, 1 the stack has errors, 2 wrong arguments, 3 not readable or not writable.
+    Exit codes: 0 all went well, 1 the stack has errors, 2 wrong arguments, 3 reading, making or writing it failed.
     ");
     assert_eq!(succeeds(run(app(), "my-stacks -h")), succeeds(run(app(), "my-stacks --help")));
     assert_eq!(succeeds(run(app(), "my-stacks help")), succeeds(run(app(), "my-stacks --help")));

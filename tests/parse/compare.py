@@ -124,6 +124,14 @@ def difference(ours, theirs, path="$"):
             return f"{path}: read {ours!r:.80}, and not a list of {len(theirs)}"
         found = (difference(a, b, f"{path}[{i}]") for i, (a, b) in enumerate(zip(ours[1], theirs)))
         return next(filter(None, found), None)
+    if isinstance(theirs, dict) and not isinstance(theirs, Dict):
+        if kind != "dict":
+            return f"{path}: read {ours!r:.80}, and not an object"
+        last = {entry[1]: entry[4] for entry in ours[3]}
+        if sorted(last) != sorted(theirs):
+            return f"{path}: read the keys {list(last)!r:.150}, and not {list(theirs)!r:.150}"
+        found = (difference(last[key], theirs[key], f"{path}.{key}") for key in theirs)
+        return next(filter(None, found), None)
     if isinstance(theirs, Dict):
         if kind != "dict":
             return f"{path}: read {ours!r:.80}, and not an object"
@@ -157,8 +165,20 @@ def json_line(text):
     return None
 
 
+def is_json(text):
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
+
+
 def verdict(case):
     dump = case["dump"]
+    if is_json(case["text"]) and not dump["lines"]:
+        # What is JSON to the letter is read as JSON, also where YAML would mean something else or nothing.
+        found = difference(dump["root"], json.loads(case["text"]))
+        return ("JSON is read as something else", found) if found else None
     tree, lines = read(case["text"])
     if lines is not None:
         if not dump["lines"]:

@@ -67,7 +67,7 @@ impl<'p, 'f> Writer<'p, 'f> {
         let _ = write!(
             out,
             "fn {name}(all: &mut Collection) {{\n    let above = &mut Above::of({type_name:?});\n    \
-             let resource = t::{name}::new({})",
+             let required = t::{name}::new({});\n    all.required(required.clone());\n    let resource = required",
             arguments.join(", ")
         );
         for field in settable(&model.fields).filter(|field| !field.required) {

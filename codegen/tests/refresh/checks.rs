@@ -83,11 +83,12 @@ fn what_repeats_is_written_once_and_means_the_same() {
         "eu-west-1": {"allOf": [rule("b", &["m5"]), rule("a", &["m5", "t3"]), rule("b", &["m5"])]},
         "us-east-1": {"allOf": [rule("a", &["t3"])]},
         "us-gov-east-1": {"allOf": [rule("a", &[])]},
+        "us-west-2": {"allOf": [{"if": {"const": "a"}, "then": {"properties": {"Class": {"enum": ["db.t3.large"]}}}}]},
     });
     case.publish_schema(&regional);
     case.refresh().unwrap();
     let text = case.text("extensions/aws_s3_bucket/one.json");
-    assert!(text.contains("xlarge\": \"except us-gov-east-1\""), "{text}");
+    assert!(text.contains("\"large\": \"except us-gov-east-1\""), "{text}");
     assert!(text.contains("\"where\": \"only eu-west-1\""), "{text}");
     assert!(text.len() < regional.to_string().len(), "{text}");
     // The order of rules means nothing, and the same rule twice is one.

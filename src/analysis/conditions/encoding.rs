@@ -1,6 +1,6 @@
 //! One component as clauses: which value each term has, and what follows for the conditions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use super::component::{Component, Sets};
 use super::expression::{Expression, Theory};
@@ -22,7 +22,7 @@ pub(super) enum Choice {
 const MAX_CHOICES: usize = 20_000;
 
 /// How many models are kept: most questions are answered by one that is there.
-const MODELS: usize = 8;
+const MODELS: usize = 128;
 
 /// The clauses of a component, ready to be asked.
 #[derive(Debug, Default)]
@@ -36,7 +36,7 @@ pub(super) struct Encoding {
     truth: Option<Literal>,
     /// Some of what is known is not in the clauses: what they allow may be impossible all the same.
     partial: bool,
-    models: Vec<Vec<bool>>,
+    models: VecDeque<Vec<bool>>,
 }
 
 impl Encoding {
@@ -118,9 +118,9 @@ impl Encoding {
             Answer::Yes if self.partial => Answer::Undecided,
             Answer::Yes => {
                 if self.models.len() == MODELS {
-                    self.models.remove(0);
+                    self.models.pop_back();
                 }
-                self.models.push(self.solver.model());
+                self.models.push_front(self.solver.model());
                 Answer::Yes
             }
             answer => answer,

@@ -186,7 +186,8 @@ impl Solver {
 
     /// Whether all clauses hold together with the assumptions; undecided if that takes more than `budget` steps.
     pub(super) fn solve(&mut self, assumptions: &[Literal], budget: u64) -> Answer {
-        self.undo(0);
+        // The queue is made anew below, so nothing need be put back into it.
+        self.undo(0, false);
         if self.contradiction || self.propagate().is_some() {
             self.contradiction = true;
             return Answer::No;
@@ -214,7 +215,7 @@ impl Solver {
             if until_restart == 0 {
                 patience += patience / 2;
                 until_restart = patience;
-                self.undo(0);
+                self.undo(0, true);
                 continue;
             }
             let decision = match assumptions.get(self.starts.len()) {
@@ -265,14 +266,16 @@ impl Solver {
         self.trail.push(literal);
     }
 
-    /// Takes back all levels above this one.
-    fn undo(&mut self, level: usize) {
+    /// Takes back all levels above this one, so that their variables can be decided again.
+    fn undo(&mut self, level: usize, again: bool) {
         let Some(start) = self.starts.get(level).copied() else { return };
         for literal in self.trail.drain(start..) {
             let variable = literal.variable();
             self.values.set(variable, None);
             self.phases.set(variable, literal.value());
-            self.queue.push((self.recency.get(variable), Reverse(variable)));
+            if again {
+                self.queue.push((self.recency.get(variable), Reverse(variable)));
+            }
         }
         self.starts.truncate(level);
         self.done = start;
@@ -404,7 +407,7 @@ impl Solver {
         if let Some((first, others)) = clause.split_first_mut() {
             others.sort_by_key(|literal| Reverse(self.levels.get(literal.variable())));
             let (first, second) = (*first, others.first().copied());
-            self.undo(second.map_or(0, |literal| self.levels.get(literal.variable())));
+            self.undo(second.map_or(0, |literal| self.levels.get(literal.variable())), true);
             let reason = second.map_or(Reason::None, |_| Reason::Clause(self.attach(clause)));
             self.set(first, reason);
         }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::super::limits::{DEEPEST, MOST_VALUES};
+use super::super::limits::{DEEPEST, MOST_EXPANDED_VALUES, MOST_VALUES};
 use super::super::problem::Problem;
 use super::graph::{Alias, Content, Graph, Index, Tag};
 use super::scanner::Scanner;
@@ -76,17 +76,18 @@ impl<'a> Grammar<'a> {
 
     /// Where a second document starts; a problem if what follows the first is none.
     pub(super) fn second_document(&mut self) -> Result<Option<Span>, Problem> {
-        let mut ended = false;
-        while self.scanner.peek()?.kind == Kind::DocumentEnd {
-            ended = true;
+        let mut has_directives = false;
+        while let token = self.scanner.peek()?
+            && matches!(token.kind, Kind::DocumentEnd | Kind::Version(_) | Kind::TagPrefix { .. })
+        {
+            has_directives |= token.kind != Kind::DocumentEnd;
             self.scanner.next()?;
         }
         let token = self.scanner.peek()?;
         let span = token.span;
         match token.kind {
-            Kind::StreamEnd => Ok(None),
+            Kind::StreamEnd if !has_directives => Ok(None),
             Kind::DocumentStart => Ok(Some(span)),
-            Kind::Version(_) | Kind::TagPrefix { .. } if ended => Ok(Some(span)),
             _ => Err(Problem::new(span, "expected the end of the document, or `---`")),
         }
     }
@@ -148,17 +149,14 @@ impl<'a> Grammar<'a> {
                 return Err(Problem::new(here, format!("there is no anchor `&{name}` before this alias"))
                     .help("a text that starts with `*` needs quotes"));
             };
+            if self.graph.aliases.len() >= MOST_EXPANDED_VALUES {
+                return Err(Problem::limit(here, format!("more than {MOST_EXPANDED_VALUES} aliases")));
+            }
             self.graph.aliases.push(Alias { name: name.to_owned(), span: here });
             return Ok(*index);
         }
-        if self.depth >= DEEPEST {
-            return Err(Problem::limit(here, format!("nested deeper than {DEEPEST} levels")));
-        }
         let properties = self.properties()?;
-        self.depth += 1;
-        let index = self.with_properties(around, properties)?;
-        self.depth -= 1;
-        Ok(index)
+        self.with_properties(around, properties)
     }
 
     /// Reads the anchor and the tag, in either order.
@@ -244,12 +242,18 @@ impl<'a> Grammar<'a> {
         let in_block = around != Around::Brackets;
         let token = self.scanner.peek()?;
         let here = token.span;
-        match &token.kind {
-            Kind::BlockEntry if around == Around::BlockKey => self.items_at_key(),
-            Kind::Scalar { .. } => match self.scanner.next()?.kind {
+        if let Kind::Scalar { .. } = token.kind {
+            return match self.scanner.next()?.kind {
                 Kind::Scalar { text, plain } => Ok((Content::Scalar { text, plain }, here)),
                 _ => Err(unexpected(here, in_block)),
-            },
+            };
+        }
+        if self.depth >= DEEPEST {
+            return Err(Problem::limit(here, format!("nested deeper than {DEEPEST} levels")));
+        }
+        self.depth += 1;
+        let content = match &token.kind {
+            Kind::BlockEntry if around == Around::BlockKey => self.items_at_key(),
             Kind::FlowSequenceStart => self.list_in_brackets(),
             Kind::FlowMappingStart => self.object_in_brackets(),
             Kind::BlockSequenceStart if in_block => self.block_list(),
@@ -261,7 +265,9 @@ impl<'a> Grammar<'a> {
                 }
                 None => Err(unexpected(here, in_block)),
             },
-        }
+        };
+        self.depth -= 1;
+        content
     }
 
     /// Where the value ends that was just read.

@@ -63,19 +63,9 @@ impl<'g, 'a> Tree<'g, 'a> {
         if matches!(place.content, Content::Scalar { .. }) {
             return self.tagged(place);
         }
-        if self.depth >= DEEPEST {
-            return Err(Problem::limit(place.span, format!("nested deeper than {DEEPEST} levels")));
-        }
-        let is_open = self.open.get_mut(index as usize).is_none_or(|open| std::mem::replace(open, true));
-        if is_open {
-            return Err(Problem::limit(place.span, "this value holds an alias of itself"));
-        }
-        self.depth += 1;
+        self.enter(index, place)?;
         let node = self.tagged(place)?;
-        self.depth -= 1;
-        if let Some(open) = self.open.get_mut(index as usize) {
-            *open = false;
-        }
+        self.leave(index);
         Ok(node)
     }
 
@@ -228,7 +218,7 @@ impl<'g, 'a> Tree<'g, 'a> {
     /// The entries of an object with merges in it: those that come from elsewhere first, and each name once.
     fn merged(&mut self, entries: &'g [(Index, Index)]) -> Result<Object, Problem> {
         let mut pairs = Vec::new();
-        self.flatten(entries, &mut pairs, 0)?;
+        self.flatten(entries, &mut pairs)?;
         let mut positions: HashMap<Same, usize> = HashMap::new();
         let mut read: Vec<Entry> = Vec::new();
         for (key, value) in pairs {
@@ -249,31 +239,18 @@ impl<'g, 'a> Tree<'g, 'a> {
         &mut self,
         entries: &'g [(Index, Index)],
         pairs: &mut Vec<(Index, Index)>,
-        depth: usize,
     ) -> Result<(), Problem> {
         let graph = self.graph;
         for (key, value) in entries {
             if !self.is_merge(*key) {
                 continue;
             }
-            let Some(place) = graph.get(*value) else { continue };
-            if depth >= DEEPEST {
-                return Err(Problem::limit(place.span, format!("merges deeper than {DEEPEST} levels")));
-            }
-            self.count(place.span)?;
-            match &place.content {
-                Content::Object(inner) => self.flatten(inner, pairs, depth + 1)?,
-                Content::List(items) => {
-                    // The first of them wins.
-                    for item in items.iter().rev() {
-                        self.count(place.span)?;
-                        match graph.get(*item).map(|place| &place.content) {
-                            Some(Content::Object(inner)) => self.flatten(inner, pairs, depth + 1)?,
-                            _ => self.cannot_merge(*item),
-                        }
-                    }
+            match graph.get(*value).map(|place| &place.content) {
+                // The first of them wins.
+                Some(Content::List(items)) => {
+                    items.iter().rev().try_for_each(|item| self.merge(*item, pairs))?;
                 }
-                Content::Scalar { .. } => self.cannot_merge(*key),
+                _ => self.merge(*value, pairs)?,
             }
         }
         pairs.extend(entries.iter().filter(|(key, _)| !self.is_merge(*key)));
@@ -282,9 +259,42 @@ impl<'g, 'a> Tree<'g, 'a> {
         Ok(())
     }
 
-    fn cannot_merge(&mut self, index: Index) {
-        let span = self.graph.get(index).map(|place| place.span).unwrap_or_default();
-        self.problems.push(Problem::new(span, "expected an object, or a list of objects, to merge"));
+    /// Adds the pairs of an object that is merged into another one.
+    fn merge(&mut self, index: Index, pairs: &mut Vec<(Index, Index)>) -> Result<(), Problem> {
+        let graph = self.graph;
+        let Some(place) = graph.get(index) else { return Ok(()) };
+        self.count(place.span)?;
+        match &place.content {
+            Content::Object(entries) => {
+                self.enter(index, place)?;
+                self.flatten(entries, pairs)?;
+                self.leave(index);
+            }
+            Content::Scalar { .. } | Content::List(_) => {
+                let message = "expected an object, or a list of objects, to merge";
+                self.problems.push(Problem::new(place.span, message));
+            }
+        }
+        Ok(())
+    }
+
+    /// Goes into a list or an object, which may be too deep inside others, or inside itself.
+    fn enter(&mut self, index: Index, place: &Place<'a>) -> Result<(), Problem> {
+        if self.depth >= DEEPEST {
+            return Err(Problem::limit(place.span, format!("nested deeper than {DEEPEST} levels")));
+        }
+        if self.open.get_mut(index as usize).is_none_or(|open| std::mem::replace(open, true)) {
+            return Err(Problem::limit(place.span, "this value holds an alias of itself"));
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    fn leave(&mut self, index: Index) {
+        self.depth -= 1;
+        if let Some(open) = self.open.get_mut(index as usize) {
+            *open = false;
+        }
     }
 
     fn key(&mut self, index: Index) -> Result<Key, Problem> {

@@ -40,27 +40,39 @@ pub(super) fn read(modules: &BTreeMap<String, String>) -> Result<Value, Error> {
     Ok(checks::table(RULES, rules.into_iter().collect::<Map<_, _>>().into()))
 }
 
+/// What the arguments without a name say, which differs by the first of them.
+fn unnamed_facts(arguments: Vec<Value>) -> Vec<(String, Value)> {
+    let mut arguments = arguments.into_iter();
+    let (first, second, third) = (arguments.next(), arguments.next(), arguments.next());
+    let facts = match (first, second, third) {
+        (Some(keywords @ Value::Array(_)), Some(Value::String(_)), Some(Value::String(policy))) => {
+            let schema = format!("other/iam/{}", policy.trim_end_matches(".json"));
+            [Some(("keywords", keywords)), Some(("schema", schema.into())), None]
+        }
+        (Some(keywords @ Value::Array(_)), schema, all) => [
+            Some(("keywords", keywords)),
+            schema.map(|name| ("schema", name)),
+            all.map(|all| ("allMatches", all)),
+        ],
+        (Some(Value::String(code)), None, None) if code.ends_with(|last: char| last.is_ascii_digit()) => {
+            [Some(("approachingLimitRule", code.into())), None, None]
+        }
+        (Some(function), types, functions) => [
+            Some(("function", function)),
+            types.map(|types| ("types", types)),
+            functions.filter(|names| !names.is_null()).map(|names| ("functions", names)),
+        ],
+        (None, ..) => [None, None, None],
+    };
+    facts.into_iter().flatten().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
 fn rule<'m>(class: &'m str, modules: Modules<'m>) -> Result<BTreeMap<String, Value>, String> {
     let mut facts = BTreeMap::new();
-    if let Some((_, call)) = class.split_once("super().__init__(") {
+    let call = class.split_once("super().__init__(").or_else(|| class.split_once("self.__init__("));
+    if let Some((_, call)) = call {
         let (unnamed, named) = modules.arguments(call)?;
-        let mut unnamed = unnamed.into_iter();
-        match unnamed.next() {
-            Some(Value::String(function)) if function.starts_with("Fn::") || function == "Ref" => {
-                let rest = ["types", "functions"].into_iter().zip(unnamed);
-                facts.extend(rest.map(|(name, value)| (name.to_owned(), value)));
-                facts.insert("function".to_owned(), function.into());
-            }
-            Some(keywords @ Value::Array(_)) => {
-                let rest = ["schema", "allMatches"].into_iter().zip(unnamed);
-                facts.extend(rest.map(|(name, value)| (name.to_owned(), value)));
-                facts.insert("keywords".to_owned(), keywords);
-            }
-            Some(keyword) => {
-                facts.insert("keyword".to_owned(), keyword);
-            }
-            None => {}
-        }
+        facts.extend(unnamed_facts(unnamed));
         for (name, value) in named {
             let name = match name.as_str() {
                 "all_matches" => "allMatches",

@@ -1,0 +1,117 @@
+//! A baseline: the findings that are known, by the structural path of what they are about, so that lines may move.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::check::Finding;
+use crate::emit::{self, node_to_string};
+use crate::model::{Node, Object, Value};
+use crate::parse::parse;
+
+/// How many findings of a rule are known at a path of a document.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Baseline {
+    known: BTreeMap<Key, i64>,
+}
+
+/// The document, the path, and the rule.
+type Key = (String, String, String);
+
+const VERSION: i64 = 1;
+
+impl Baseline {
+    /// Reads a baseline.
+    ///
+    /// # Errors
+    /// What to say when it cannot be read, or is none.
+    pub(super) fn read(path: &Path) -> Result<Self, String> {
+        let name = path.display();
+        let bytes =
+            std::fs::read(path).map_err(|error| format!("cannot read the baseline `{name}`: {error}"))?;
+        let document = parse(&name.to_string(), &bytes);
+        if let Some(problem) = document.problems.first() {
+            return Err(format!("the baseline is broken: {}", document.source.in_one_line(problem)));
+        }
+        document
+            .root
+            .as_ref()
+            .and_then(Self::from_node)
+            .ok_or_else(|| format!("`{name}` is not a baseline: write one with --write-baseline"))
+    }
+
+    fn from_node(node: &Node) -> Option<Self> {
+        let object = node.as_object()?;
+        let Value::Number(version) = &object.get("version")?.value else { return None };
+        if version.as_i64() != Some(VERSION) {
+            return None;
+        }
+        let mut known = BTreeMap::new();
+        for file in object.get("findings")?.as_object()? {
+            for path in file.node.as_object()? {
+                for rule in path.node.as_object()? {
+                    let Value::Number(count) = &rule.node.value else { return None };
+                    let key = (file.key.to_string(), path.key.to_string(), rule.key.to_string());
+                    known.insert(key, count.as_i64()?);
+                }
+            }
+        }
+        Some(Self { known })
+    }
+
+    /// The findings of a document that the baseline does not know.
+    pub(super) fn new_ones(&self, file: &str, findings: Vec<Finding>) -> Vec<Finding> {
+        let mut left = self.known.clone();
+        // What explains another finding goes with it, so places in the list are kept until all is decided.
+        let is_known: Vec<bool> = findings
+            .iter()
+            .map(|finding| match left.get_mut(&key(file, finding)) {
+                Some(count) if *count > 0 => {
+                    *count -= 1;
+                    true
+                }
+                _ => false,
+            })
+            .collect();
+        let mut places = Vec::new();
+        let mut kept = Vec::new();
+        for (mut finding, known) in findings.into_iter().zip(is_known) {
+            places.push((!known).then_some(kept.len()));
+            if !known {
+                finding.explains = finding.explains.and_then(|index| places.get(index).copied().flatten());
+                kept.push(finding);
+            }
+        }
+        kept
+    }
+
+    /// Adds the findings of a document.
+    pub(super) fn add(&mut self, file: &str, findings: &[Finding]) {
+        for finding in findings {
+            *self.known.entry(key(file, finding)).or_default() += 1;
+        }
+    }
+
+    /// The baseline as a file, which reads well as a change in a pull request.
+    pub(super) fn to_text(&self) -> String {
+        let mut files: BTreeMap<&str, BTreeMap<&str, Object>> = BTreeMap::new();
+        for ((file, path, rule), count) in &self.known {
+            let paths = files.entry(file).or_default();
+            paths.entry(path).or_default().push(rule.clone(), Node::from(*count));
+        }
+        let findings: Object = files
+            .into_iter()
+            .map(|(file, paths)| {
+                let paths: Object = paths.into_iter().map(|(path, rules)| (path.to_owned(), rules)).collect();
+                (file.to_owned(), paths)
+            })
+            .collect();
+        let baseline =
+            Object::from_iter([("version", Node::from(VERSION)), ("findings", Node::from(findings))]);
+        node_to_string(&baseline.into(), emit::Format::Json)
+    }
+}
+
+fn key(file: &str, finding: &Finding) -> Key {
+    let path: Vec<String> = finding.path.iter().map(ToString::to_string).collect();
+    (file.replace('\\', "/"), path.join("/"), finding.rule.to_owned())
+}

@@ -1,0 +1,49 @@
+//! `--explain` and `--list-rules`.
+
+use super::super::io::{Exit, Io};
+use crate::check::{nearest_name, reference_rules, rule, rules};
+
+/// Says what a rule is about, with its examples.
+pub(super) fn explain(id: &str, io: &mut Io<'_>) -> Exit {
+    let wanted = rule(id).or_else(|| rules().find(|rule| rule.id.eq_ignore_ascii_case(id)));
+    let Some(rule) = wanted else {
+        if reference_rules().any(|known| known.eq_ignore_ascii_case(id)) {
+            return io.mistake(&format!("`{id}` is a rule of cfn-lint that is not implemented here"));
+        }
+        return io.mistake(&match nearest_name(id, rules().map(|rule| rule.id)) {
+            Some(near) => format!("there is no rule `{id}`; did you mean `{near}`?"),
+            None => format!("there is no rule `{id}`; `--list-rules` names them all"),
+        });
+    };
+    let mut text = format!("{} ({})\n{}\n\n{}\n", rule.id, rule.severity(), rule.title, rule.about);
+    for (title, example) in [("Wrong:", rule.wrong), ("Right:", rule.right)] {
+        if !example.is_empty() {
+            text.push_str(&format!("\n{title}\n"));
+            for line in example.lines() {
+                text.push_str(format!("  {line}").trim_end());
+                text.push('\n');
+            }
+        }
+    }
+    text.push_str(&format!("\n{}\n", rule.source));
+    io.product(&text)
+}
+
+/// All rules by id, and the reference's that are not implemented.
+pub(super) fn list() -> String {
+    let mut listed: Vec<_> = rules().collect();
+    listed.sort_by_key(|rule| rule.id);
+    let width = listed.iter().map(|rule| rule.id.len()).max().unwrap_or_default();
+    let mut text: String = listed
+        .iter()
+        .map(|rule| format!("{:width$}  {:7}  {}\n", rule.id, rule.severity(), rule.title))
+        .collect();
+    let missing: Vec<&str> = reference_rules().filter(|id| rule(id).is_none()).collect();
+    if !missing.is_empty() {
+        text.push_str("\nOf cfn-lint, not implemented:\n");
+        for ids in missing.chunks(12) {
+            text.push_str(&format!("{}\n", ids.join(" ")));
+        }
+    }
+    text
+}
