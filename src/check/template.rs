@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::engine::values::text;
 use super::options::Options;
 use super::sam;
-use crate::analysis::{Conditions, SERVERLESS};
+use crate::analysis::{Conditions, References, SERVERLESS};
 use crate::model::{Entry, Node, Object, Section, Value};
 
 /// A template and its parts by name, in the order in which they are written.
@@ -23,6 +23,7 @@ pub(crate) struct Check<'t> {
     mappings: Named<'t, Mapping<'t>>,
     mappings_are_whole: bool,
     transforms: Vec<&'t str>,
+    references: References<'t>,
 }
 
 /// Things in order, and by name.
@@ -124,6 +125,7 @@ impl<'t> Check<'t> {
             mappings,
             mappings_are_whole,
             transforms,
+            references: References::new(root),
         };
         if check.has_transform(SERVERLESS) {
             for (name, kind) in sam::implied_resources(&check) {
@@ -139,6 +141,11 @@ impl<'t> Check<'t> {
     /// Whether any condition is declared.
     pub(crate) fn has_conditions(&self) -> bool {
         self.has_conditions
+    }
+
+    /// Which resource refers to which.
+    pub(crate) fn references(&self) -> &References<'t> {
+        &self.references
     }
 
     /// A section that is an object.
