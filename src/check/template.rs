@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::engine::scope::Scope;
 use super::engine::values::text;
 use super::options::Options;
 use super::sam;
@@ -141,6 +142,13 @@ impl<'t> Check<'t> {
     /// Whether any condition is declared.
     pub(crate) fn has_conditions(&self) -> bool {
         self.has_conditions
+    }
+
+    /// Runs what looks at values from the scope of the whole template.
+    pub(crate) fn with_root_scope(&self, run: impl FnOnce(&Scope<'_, 't>)) {
+        let facts = self.conditions.unconstrained();
+        let regions: Vec<&str> = self.options.regions.iter().map(String::as_str).collect();
+        run(&Scope::root(self, &facts, &regions));
     }
 
     /// Which resource refers to which.
