@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use super::engine::fault::{Fault, Faults, best_match, decided};
 use super::engine::functions::Function;
 use super::engine::path::Place;
+use super::engine::patterns;
 use super::engine::schema::{Schema, texts};
 use super::engine::scope::{Flow, Scope};
 use super::finding::Findings;
@@ -54,8 +55,9 @@ pub(crate) enum Hook {
     Ref(fn(&Scope<'_, '_>, &str, Schema, &mut Faults)),
     /// `Fn::GetAtt`, by the resource and the attribute in it.
     GetAtt(fn(&Scope<'_, '_>, &[Node; 2], Schema, &mut Faults)),
-    /// Values of a format, such as `AWS::EC2::Subnet.Id`: whether one is of that format.
-    Format(&'static str, fn(&Scope<'_, '_>, &Node) -> bool),
+    /// Texts of the format that the facts have for the rule, such as `AWS::EC2::Subnet.Id`, each held against its pattern
+    /// unless the function lets it pass.
+    Format(fn(&Scope<'_, '_>, &str) -> bool),
     /// A keyword of schemas.
     Keyword(&'static str, fn(&Scope<'_, '_>, Fact, &Node, Schema, &mut Faults)),
     /// Strings that the engine finds suspicious: `dynamicReferenceSpaces`, `rawPseudoParameter`.
@@ -98,13 +100,20 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 /// A rule and one thing it looks at.
 type Hooked = (&'static Rule, &'static Hook);
 
+/// What texts of a format look like.
+struct Format {
+    rule: &'static str,
+    pattern: &'static str,
+    passes: fn(&Scope<'_, '_>, &str) -> bool,
+}
+
 /// What looks at what.
 #[derive(Default)]
 struct Index {
     by_id: HashMap<&'static str, &'static Rule>,
     places: HashMap<Place, Vec<Hooked>>,
     functions: Vec<Hooked>,
-    formats: HashMap<&'static str, Vec<Hooked>>,
+    formats: HashMap<&'static str, Format>,
     others: Vec<Hooked>,
     templates: Vec<Hooked>,
 }
@@ -130,8 +139,12 @@ fn index() -> &'static Index {
                         }
                     }
                     Hook::Function(..) | Hook::Ref(_) | Hook::GetAtt(_) => index.functions.push((rule, hook)),
-                    Hook::Format(format, _) => {
-                        index.formats.entry(format).or_default().push((rule, hook));
+                    Hook::Format(passes) => {
+                        let facts = check_table("rules").and_then(|rules| rules.get(rule.id));
+                        let text = |name| facts.and_then(|facts| facts.get(name)).and_then(Fact::as_str);
+                        if let (Some(format), Some(pattern)) = (text("format"), text("pattern")) {
+                            index.formats.insert(format, Format { rule: rule.id, pattern, passes: *passes });
+                        }
                     }
                     Hook::Keyword(..) | Hook::Special(..) | Hook::DynamicReference(_) => {
                         index.others.push((rule, hook));
@@ -282,15 +295,13 @@ pub(super) fn run_get_att(scope: &Scope<'_, '_>, parts: &[Node; 2], schema: Sche
 }
 
 /// Runs the rule of a format.
-pub(super) fn run_format(scope: &Scope<'_, '_>, format: &str, node: &Node, faults: &mut Faults) {
-    let Some(hooked) = index().formats.get(format) else { return };
-    for (rule, hook) in hooked {
-        if let Hook::Format(_, fits) = hook {
-            if !scope.check.is_off(rule.id) && !fits(scope, node) {
-                let message = format!("{} is not of the format {format}", super::engine::values::show(node));
-                faults.push(Fault { rule: Some(rule.id), ..scope.fault(message) });
-            }
-        }
+pub(super) fn run_format(scope: &Scope<'_, '_>, name: &str, text: &str, faults: &mut Faults) {
+    let Some(format) = index().formats.get(name).filter(|format| !scope.check.is_off(format.rule)) else {
+        return;
+    };
+    if !(format.passes)(scope, text) && !patterns::is_found(format.pattern, text) {
+        let message = format!("'{text}' is not of the format {name}: it does not match {}", format.pattern);
+        faults.push(Fault { rule: Some(format.rule), ..scope.fault(message) });
     }
 }
 

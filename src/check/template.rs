@@ -150,7 +150,7 @@ impl<'t> Check<'t> {
     /// Runs what looks at values from the scope of the whole template.
     pub(crate) fn with_root_scope(&self, run: impl FnOnce(&Scope<'_, 't>)) {
         let facts = self.conditions.unconstrained();
-        let regions: Vec<&str> = self.options.regions.iter().map(String::as_str).collect();
+        let regions: Vec<&str> = self.settings.regions.iter().map(String::as_str).collect();
         run(&Scope::root(self, &facts, &regions));
     }
 
@@ -216,11 +216,13 @@ impl<'t> Check<'t> {
 
     /// Whether a module or SAM may have made a resource of that name.
     pub(crate) fn is_in_module(&self, name: &str) -> bool {
-        self.resources().any(|resource| {
-            (resource.kind.ends_with("::MODULE") || resource.kind.starts_with("AWS::Serverless::"))
-                && name != resource.name
-                && name.starts_with(resource.name.as_ref())
-        })
+        self.module_names().any(|module| name != module && name.starts_with(module))
+    }
+
+    /// The names of modules and of resources of SAM, with which the names of what they make begin.
+    pub(crate) fn module_names(&self) -> impl Iterator<Item = &str> {
+        let is_module = |kind: &str| kind.ends_with("::MODULE") || kind.starts_with("AWS::Serverless::");
+        self.resources().filter(move |resource| is_module(resource.kind)).map(|resource| resource.name.as_ref())
     }
 
     /// Whether the text is the path of a parameter in the Parameter Store, which SAM puts in the place of its value.

@@ -19,7 +19,11 @@ impl Scope<'_, '_> {
         match schema {
             Schema::Anything => return,
             Schema::Nothing => {
-                faults.push(self.fault("nothing may stand here"));
+                let message = match self.path.last() {
+                    Part::Key(key) => format!("'{key}' may not stand here"),
+                    _ => "nothing may stand here".to_owned(),
+                };
+                faults.push(self.fault(message));
                 return;
             }
             Schema::Kinds(_) | Schema::Texts(_) | Schema::Fact(_) => self.validate_filtered(node, schema, faults),

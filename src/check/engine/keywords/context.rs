@@ -1,7 +1,7 @@
 //! Keywords that schemas of templates need and JSON schema lacks: which functions may stand at a place, and what depends
 //! on the rest of the template.
 
-use crate::check::engine::fault::Faults;
+use crate::check::engine::fault::{Fault, Faults};
 use crate::check::engine::functions::Functions;
 use crate::check::engine::gathered;
 use crate::check::engine::patterns;
@@ -100,7 +100,23 @@ fn named_in_template(scope: &Scope<'_, '_>, source: &str, node: &Node, faults: &
     if let Some(meant) = name.and_then(|name| suggest::nearest(name, names.into_iter())) {
         message.push_str(&format!(". Did you mean '{meant}'?"));
     }
-    let mut fault = scope.fault(message);
-    fault.keyword = "enum";
-    faults.push(fault);
+    let refused = Fault { keyword: "enum", ..scope.fault(message) };
+    let modules = name.filter(|_| source == "refs" && scope.with_resources).map(|name| not_in_modules(scope, name)).unwrap_or_default();
+    if modules.is_empty() {
+        faults.push(refused);
+        return;
+    }
+    let mut all = Fault { keyword: "anyOf", ..refused.clone() };
+    all.context.push(refused);
+    all.context.extend(modules);
+    faults.push(all);
+}
+
+/// That the name is none that a module or SAM would give to what it makes, one fault for each.
+fn not_in_modules(scope: &Scope<'_, '_>, name: &str) -> Faults {
+    let fault = |module: &str| {
+        let message = format!("'{name}' does not name what '{module}' makes either");
+        Fault { keyword: "pattern", ..scope.fault(message) }
+    };
+    scope.check.module_names().map(fault).collect()
 }

@@ -58,7 +58,7 @@ fn resources(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
 
 /// Whether this is an attribute that a resource of SAM does not have.
 fn is_ignored_by_sam(resources: &Node, fault: &Fault) -> bool {
-    let [_, Step::Key(name), _, ..] = fault.path.as_slice() else { return false };
+    let [_, Step::Key(name), _] = fault.path.as_slice() else { return false };
     let resource = resources.as_object().and_then(|resources| resources.get(name)).and_then(Node::as_object);
     let kind = resource.and_then(|resource| resource.get("Type")).and_then(Node::as_str);
     fault.keyword == "additionalProperties" && kind.is_some_and(|kind| kind.starts_with("AWS::Serverless::"))
