@@ -79,6 +79,6 @@ pub(crate) fn has_every_property_as_attribute(kind: &str) -> bool {
 
 /// The attributes of a type that are properties as well.
 pub(crate) fn further_attributes(kind: &str) -> impl Iterator<Item = &'static str> {
-    let further = check_table("get-att").and_then(|facts| facts.get("further"));
+    let further = check_table("get-att").and_then(|facts| facts.get("exceptions"));
     further.and_then(|further| further.get(kind)).into_iter().flat_map(texts)
 }

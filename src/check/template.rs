@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::engine::values::text;
 use super::options::Options;
 use super::sam;
+use super::uses::Uses;
 use crate::analysis::{Conditions, SERVERLESS};
 use crate::model::{Entry, Node, Object, Section, Value};
 
@@ -13,7 +14,7 @@ use crate::model::{Entry, Node, Object, Section, Value};
 pub(crate) struct Check<'t> {
     /// The whole of it.
     pub(crate) root: &'t Node,
-    /// Its conditions.
+    /// Its conditions, in which a comparison of two constants is a switch.
     pub(crate) conditions: Conditions<'t>,
     /// What the caller wants.
     pub(crate) options: &'t Options,
@@ -23,6 +24,7 @@ pub(crate) struct Check<'t> {
     mappings: Named<'t, Mapping<'t>>,
     mappings_are_whole: bool,
     transforms: Vec<&'t str>,
+    uses: Uses<'t>,
 }
 
 /// Things in order, and by name.
@@ -82,7 +84,7 @@ const TRANSFORM: &str = "Fn::Transform";
 
 impl<'t> Check<'t> {
     pub(crate) fn new(root: &'t Node, options: &'t Options) -> Self {
-        let conditions = Conditions::new(root);
+        let conditions = Conditions::with_switches(root);
         let section = |section: Section| {
             root.as_object().and_then(|root| root.get(section.as_str())).and_then(Node::as_object)
         };
@@ -124,6 +126,7 @@ impl<'t> Check<'t> {
             mappings,
             mappings_are_whole,
             transforms,
+            uses: Uses::of(root),
         };
         if check.has_transform(SERVERLESS) {
             for (name, kind) in sam::implied_resources(&check) {
@@ -134,6 +137,24 @@ impl<'t> Check<'t> {
             }
         }
         check
+    }
+
+    /// Where functions stand in the template.
+    pub(crate) fn uses(&self) -> &Uses<'t> {
+        &self.uses
+    }
+
+    /// Whether the CDK wrote the template.
+    pub(crate) fn is_of_cdk(&self) -> bool {
+        let resources = self.section(Section::Resources).into_iter().flatten();
+        resources.filter_map(|entry| Some((entry.key.as_ref(), entry.node.as_object()?))).any(
+            |(name, resource)| {
+                let metadata = resource.get("Metadata").and_then(Node::as_object);
+                name == "CDKMetadata"
+                    || resource.get("Type").and_then(Node::as_str) == Some("AWS::CDK::Metadata")
+                    || metadata.is_some_and(|metadata| metadata.get("aws:cdk:path").is_some())
+            },
+        )
     }
 
     /// Whether any condition is declared.
