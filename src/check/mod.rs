@@ -20,6 +20,7 @@ mod rule_sets;
 mod sam;
 mod suggest;
 mod template;
+mod uses;
 
 use std::collections::BTreeSet;
 

@@ -8,13 +8,14 @@ use super::engine::values::text;
 use super::options::{Options, Settings};
 use super::sam;
 use crate::analysis::{Conditions, References, SERVERLESS};
+use super::uses::Uses;
 use crate::model::{Entry, Node, Object, Section, Value};
 
 /// A template and its parts by name, in the order in which they are written.
 pub(crate) struct Check<'t> {
     /// The whole of it.
     pub(crate) root: &'t Node,
-    /// Its conditions.
+    /// Its conditions, in which a comparison of two constants is a switch.
     pub(crate) conditions: Conditions<'t>,
     /// What the caller wants.
     pub(crate) options: &'t Options,
@@ -27,6 +28,7 @@ pub(crate) struct Check<'t> {
     mappings_are_whole: bool,
     transforms: Vec<&'t str>,
     references: References<'t>,
+    uses: Uses<'t>,
 }
 
 /// Things in order, and by name.
@@ -86,7 +88,7 @@ const TRANSFORM: &str = "Fn::Transform";
 
 impl<'t> Check<'t> {
     pub(crate) fn new(root: &'t Node, options: &'t Options) -> Self {
-        let conditions = Conditions::new(root);
+        let conditions = Conditions::with_switches(root);
         let section = |section: Section| {
             root.as_object().and_then(|root| root.get(section.as_str())).and_then(Node::as_object)
         };
@@ -130,6 +132,7 @@ impl<'t> Check<'t> {
             mappings_are_whole,
             transforms,
             references: References::new(root),
+            uses: Uses::of(root),
         };
         if check.has_transform(SERVERLESS) {
             for (name, kind) in sam::implied_resources(&check) {
@@ -140,6 +143,24 @@ impl<'t> Check<'t> {
             }
         }
         check
+    }
+
+    /// Where functions stand in the template.
+    pub(crate) fn uses(&self) -> &Uses<'t> {
+        &self.uses
+    }
+
+    /// Whether the CDK wrote the template.
+    pub(crate) fn is_of_cdk(&self) -> bool {
+        let resources = self.section(Section::Resources).into_iter().flatten();
+        resources.filter_map(|entry| Some((entry.key.as_ref(), entry.node.as_object()?))).any(
+            |(name, resource)| {
+                let metadata = resource.get("Metadata").and_then(Node::as_object);
+                name == "CDKMetadata"
+                    || resource.get("Type").and_then(Node::as_str) == Some("AWS::CDK::Metadata")
+                    || metadata.is_some_and(|metadata| metadata.get("aws:cdk:path").is_some())
+            },
+        )
     }
 
     /// Whether any condition is declared.

@@ -57,14 +57,16 @@ impl<'a> Grammar<'a> {
             return Ok(None);
         }
         let token = self.scanner.peek()?;
-        let is_empty = matches!(
-            token.kind,
-            Kind::Version(_)
-                | Kind::TagPrefix { .. }
-                | Kind::DocumentStart
-                | Kind::DocumentEnd
-                | Kind::StreamEnd
-        );
+        // Only after `---` may there be nothing at all.
+        let is_empty = started
+            && matches!(
+                token.kind,
+                Kind::Version(_)
+                    | Kind::TagPrefix { .. }
+                    | Kind::DocumentStart
+                    | Kind::DocumentEnd
+                    | Kind::StreamEnd
+            );
         let root = if is_empty {
             let at = token.span.start;
             self.empty(at)?
@@ -328,7 +330,7 @@ impl<'a> Grammar<'a> {
     fn block_object(&mut self) -> Result<(Content<'a>, Span), Problem> {
         let start = self.scanner.next()?.span.start;
         let mut end = start;
-        let mut entries = Vec::new();
+        let mut entries: Vec<(Index, Index)> = Vec::new();
         loop {
             let token = self.scanner.peek()?;
             let here = token.span;
@@ -347,8 +349,12 @@ impl<'a> Grammar<'a> {
                     return Ok((Content::Object(entries.into()), Span { start, end }));
                 }
                 _ => {
-                    return Err(Problem::new(here, "expected a key and `:`, indented as the keys above")
-                        .within(Span { start, end: start + 1 }, "the first key of this object"));
+                    let problem = Problem::new(here, "expected a key and `:`, indented as the keys above");
+                    let first = entries.first().and_then(|(key, _)| self.graph.get(*key));
+                    return Err(match first {
+                        Some(first) => problem.within(first.span, "the first key of this object"),
+                        None => problem,
+                    });
                 }
             };
             end = self.last_end(key, here.end);
