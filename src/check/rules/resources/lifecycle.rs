@@ -20,8 +20,8 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A resource type of a service that AWS will shut down",
         about: "The service ends on a day that is known. Plan to replace the resource before it.",
         source: "https://docs.aws.amazon.com/general/latest/gr/sunset_services.html",
-        wrong: "",
-        right: "",
+        wrong: "Resources:\n  Files:\n    Type: AWS::MediaStore::Container\n    Properties:\n      ContainerName: jobs\n",
+        right: "Resources:\n  Files:\n    Type: AWS::S3::Bucket\n",
         hooks: &[],
     },
     Rule {
@@ -29,8 +29,8 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A resource type of a service that is only maintained",
         about: "The service gets no new features, and often takes no new customers. Use another one for what is new.",
         source: "https://docs.aws.amazon.com/general/latest/gr/maintenance_services.html",
-        wrong: "",
-        right: "",
+        wrong: "Resources:\n  Desk:\n    Type: AWS::Cloud9::EnvironmentEC2\n    Properties:\n      ImageId: amazonlinux-2023-x86_64\n      InstanceType: t3.micro\n",
+        right: "Resources:\n  Desk:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-12345678\n      InstanceType: t3.micro\n",
         hooks: &[],
     },
 ];
