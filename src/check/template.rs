@@ -256,7 +256,7 @@ impl<'t> Check<'t> {
                 .any(|parameter| parameter.is_stored() && parameter.default_text() == Some(text))
     }
 
-    /// Whether the caller does not want what a rule finds.
+    /// Whether the caller, or the template in its own metadata, does not want what a rule finds.
     pub(crate) fn is_off(&self, rule: &str) -> bool {
         !self.settings.wants(rule)
     }

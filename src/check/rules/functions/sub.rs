@@ -5,7 +5,7 @@ use crate::check::engine::path::Part;
 use crate::check::engine::schema::Schema;
 use crate::check::engine::scope::Scope;
 use crate::check::engine::values::show;
-use crate::check::engine::variable_names;
+use crate::analysis::sub_variables;
 use crate::check::registry::{Hook, Rule};
 use crate::model::Node;
 
@@ -38,7 +38,7 @@ fn without_variable(scope: &Scope<'_, '_>, argument: &Node, _schema: Schema, fau
         return;
     }
     let text = argument.as_list().map_or(Some(argument), |items| items.first()).and_then(Node::as_str);
-    if text.is_some_and(|text| variable_names(text).next().is_none()) {
+    if text.is_some_and(|text| sub_variables(text).next().is_none()) {
         faults.push(scope.fault(format!("{} has no variable for Fn::Sub to replace", show(argument))));
     }
 }

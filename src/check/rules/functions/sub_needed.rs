@@ -77,7 +77,7 @@ fn is_known(check: &Check<'_>, name: &str) -> bool {
         return true;
     }
     let Some((resource, attribute)) = name.split_once('.') else { return false };
-    let regions: Vec<&str> = check.options.regions.iter().map(String::as_str).collect();
+    let regions: Vec<&str> = check.settings.regions.iter().map(String::as_str).collect();
     let attributes = check.resource(resource).and_then(|resource| Attributes::of(resource, &regions));
     attributes.is_some_and(|attributes| attributes.kinds(attribute).is_some())
 }

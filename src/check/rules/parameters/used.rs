@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use crate::check::Check;
-use crate::check::engine::variable_names;
+use crate::analysis::sub_variables;
 use crate::check::finding::{Findings, steps};
 use crate::check::registry::{Hook, Rule};
 use crate::model::{Node, Section};
@@ -32,7 +32,7 @@ fn unused(check: &Check<'_>, findings: &mut Findings) {
                     Some(arguments) => arguments.first(),
                     None => Some(function.node),
                 };
-                used.extend(text.and_then(Node::as_str).into_iter().flat_map(variable_names));
+                used.extend(text.and_then(Node::as_str).into_iter().flat_map(sub_variables));
             }
             _ => {}
         }
