@@ -93,3 +93,24 @@ pub fn reference_rules() -> impl Iterator<Item = &'static str> {
 pub fn is_reference_rule(beginning: &str) -> bool {
     reference_rules().any(|id| id.starts_with(beginning))
 }
+
+/// A date such as `2027-03-03`, as days since 1970-01-01.
+pub(crate) fn day(date: &str) -> Option<i64> {
+    let mut parts = date.split('-').map(|part| part.parse::<i64>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    // Years begin in March here, so that the day that only some years have is the last one.
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    Some(365 * year + leap_days + (153 * month + 2) / 5 + day - 1 - 719_468)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::day;
+
+    #[test]
+    fn dates_are_days() {
+        let days = ["1970-01-01", "2000-02-29", "2000-03-01", "2026-11-22"].map(day);
+        assert_eq!(days, [Some(0), Some(11_016), Some(11_017), Some(20_779)]);
+        assert_eq!(day("soon"), None);
+    }

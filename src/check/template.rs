@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::engine::scope::Scope;
 use super::engine::values::text;
 use super::options::{Options, Settings};
 use super::sam;
-use crate::analysis::{Conditions, SERVERLESS};
+use crate::analysis::{Conditions, References, SERVERLESS};
 use crate::model::{Entry, Node, Object, Section, Value};
 
 /// A template and its parts by name, in the order in which they are written.
@@ -25,6 +26,7 @@ pub(crate) struct Check<'t> {
     mappings: Named<'t, Mapping<'t>>,
     mappings_are_whole: bool,
     transforms: Vec<&'t str>,
+    references: References<'t>,
 }
 
 /// Things in order, and by name.
@@ -127,6 +129,7 @@ impl<'t> Check<'t> {
             mappings,
             mappings_are_whole,
             transforms,
+            references: References::new(root),
         };
         if check.has_transform(SERVERLESS) {
             for (name, kind) in sam::implied_resources(&check) {
@@ -142,6 +145,18 @@ impl<'t> Check<'t> {
     /// Whether any condition is declared.
     pub(crate) fn has_conditions(&self) -> bool {
         self.has_conditions
+    }
+
+    /// Runs what looks at values from the scope of the whole template.
+    pub(crate) fn with_root_scope(&self, run: impl FnOnce(&Scope<'_, 't>)) {
+        let facts = self.conditions.unconstrained();
+        let regions: Vec<&str> = self.options.regions.iter().map(String::as_str).collect();
+        run(&Scope::root(self, &facts, &regions));
+    }
+
+    /// Which resource refers to which.
+    pub(crate) fn references(&self) -> &References<'t> {
+        &self.references
     }
 
     /// A section that is an object.

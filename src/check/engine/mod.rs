@@ -6,6 +6,7 @@ pub(crate) mod functions;
 pub(crate) mod gathered;
 mod intrinsics;
 mod keywords;
+pub(crate) mod lookup;
 pub(crate) mod path;
 pub(crate) mod patterns;
 mod resolve;
@@ -13,5 +14,3 @@ pub(crate) mod schema;
 pub(crate) mod scope;
 mod validate;
 pub(crate) mod values;
-
-pub(in crate::check) use intrinsics::variable_names;

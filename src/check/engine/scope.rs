@@ -109,6 +109,11 @@ impl<'a, 't> Scope<'a, 't> {
         }
     }
 
+    /// The same for the entries of a map: see [`Scope::rules_in_entries`].
+    pub(crate) fn in_entries(&self) -> Self {
+        Self { rules: self.rules || self.rules_in_entries, rules_in_entries: false, ..*self }
+    }
+
     /// What a name is bound to, the last binding first.
     pub(crate) fn binding(&self, name: &str) -> Option<&'a Node> {
         std::iter::successors(self.bindings, |binding| binding.before)

@@ -22,7 +22,7 @@ impl Scope<'_, '_> {
                 faults.push(self.fault("nothing may stand here"));
                 return;
             }
-            Schema::Kinds(_) | Schema::Fact(_) => self.validate_filtered(node, schema, faults),
+            Schema::Kinds(_) | Schema::Texts(_) | Schema::Fact(_) => self.validate_filtered(node, schema, faults),
         }
         // What a type says of a fault counts for the schema in which it was found first.
         let new = faults.get_mut(before..).unwrap_or_default();
@@ -138,6 +138,12 @@ impl Scope<'_, '_> {
             Schema::Kinds(kinds) => self.claim("type", faults, |faults| {
                 keywords::check_kinds(self, kinds, node, faults);
             }),
+            Schema::Texts(texts) => {
+                self.claim("type", faults, |faults| {
+                    keywords::check_kinds(self, &["string"], node, faults);
+                });
+                self.claim("enum", faults, |faults| keywords::check_texts(self, texts, node, faults));
+            }
             Schema::Fact(schema) => {
                 for (keyword, value) in schema.fact.entries() {
                     if !(schema.reduced && is_about_whole(keyword)) {

@@ -132,7 +132,7 @@ fn check_kind(
 ) {
     let wanted: Vec<&str> = match schema.get("type") {
         Some(_) => schema.kinds(),
-        None if matches!(schema, Schema::Kinds(_)) => schema.kinds(),
+        None if matches!(schema, Schema::Kinds(_) | Schema::Texts(_)) => schema.kinds(),
         None => return,
     };
     let lenient = wanted.iter().any(|kind| matches!(*kind, "boolean" | "integer"));

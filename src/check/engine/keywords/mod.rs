@@ -14,7 +14,7 @@ use crate::check::registry;
 use crate::model::Node;
 use crate::schema::Fact;
 
-pub(super) use scalars::check_kinds;
+pub(super) use scalars::{check_kinds, check_texts};
 
 /// Adds what one keyword of a schema has against a value. Keywords that only describe have nothing.
 pub(super) fn check(

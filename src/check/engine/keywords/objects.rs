@@ -37,6 +37,7 @@ pub(super) fn additional_properties(
         FactValue::Bool(false) => None,
         _ => Some(schema.inside(value)),
     };
+    let scope = &scope.in_entries();
     for entry in object {
         let key = entry.key.as_ref();
         let transforms = key == Function::Transform.key() && scope.functions.has(Function::Transform);
@@ -77,6 +78,7 @@ pub(super) fn properties(
     faults: &mut Faults,
 ) {
     let Some(object) = node.as_object() else { return };
+    let scope = &scope.in_entries();
     for entry in object {
         let key = entry.key.as_ref();
         if let Some(property) = value.get(key) {
@@ -94,7 +96,7 @@ pub(super) fn pattern_properties(
     faults: &mut Faults,
 ) {
     let Some(object) = node.as_object() else { return };
-    let scope = Scope { rules: scope.rules || scope.rules_in_entries, rules_in_entries: false, ..*scope };
+    let scope = &scope.in_entries();
     for (pattern, inside) in value.entries() {
         for entry in object.iter().filter(|entry| patterns::is_found(pattern, &entry.key)) {
             let step = Part::Key(&entry.key);

@@ -47,6 +47,21 @@ pub(super) fn constant(scope: &Scope<'_, '_>, value: Fact, node: &Node, faults: 
     }
 }
 
+/// As `enum`, of texts.
+pub(in crate::check::engine) fn check_texts(
+    scope: &Scope<'_, '_>,
+    texts: &[&'static str],
+    node: &Node,
+    faults: &mut Faults,
+) {
+    if node.as_str().is_some_and(|text| texts.contains(&text)) {
+        return;
+    }
+    let allowed: Vec<Node> = texts.iter().map(|text| Node::from(*text)).collect();
+    let fault = scope.fault(not_one_of(node, &allowed));
+    faults.push(parameter_rule(scope, "W2030", fault));
+}
+
 /// `enum` and `enumCaseInsensitive`
 pub(super) fn enumeration(
     scope: &Scope<'_, '_>,
