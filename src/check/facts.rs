@@ -114,3 +114,4 @@ mod tests {
         assert_eq!(days, [Some(0), Some(11_016), Some(11_017), Some(20_779)]);
         assert_eq!(day("soon"), None);
     }
+}

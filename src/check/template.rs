@@ -150,7 +150,7 @@ impl<'t> Check<'t> {
     /// Runs what looks at values from the scope of the whole template.
     pub(crate) fn with_root_scope(&self, run: impl FnOnce(&Scope<'_, 't>)) {
         let facts = self.conditions.unconstrained();
-        let regions: Vec<&str> = self.options.regions.iter().map(String::as_str).collect();
+        let regions: Vec<&str> = self.settings.regions.iter().map(String::as_str).collect();
         run(&Scope::root(self, &facts, &regions));
     }
 
