@@ -50,7 +50,9 @@ pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
         return syntax;
     }
     match &document.root {
-        Some(root) if root.as_object().is_some() => check_plain(root, Some(&document.source), options),
+        Some(root) if root.as_object().is_some() => {
+            run(root, Some(&document.source), Some(document), options)
+        }
         _ => vec![Finding {
             rule: SYNTAX,
             severity: Severity::Error,
@@ -91,7 +93,11 @@ pub fn check_template(template: &Template, options: &Options) -> Vec<Finding> {
 /// Checks a template whose functions are plain objects; `source` is the text that its origins point into, if they do.
 #[must_use]
 pub fn check_plain(root: &Node, source: Option<&Source>, options: &Options) -> Vec<Finding> {
-    let check = Check::new(root, options);
+    run(root, source, None, options)
+}
+
+fn run(root: &Node, source: Option<&Source>, document: Option<&Document>, options: &Options) -> Vec<Finding> {
+    let check = Check::new(root, document, options);
     let mut findings = Findings::default();
     let facts = check.conditions.unconstrained();
     let regions: Vec<&str> = check.settings.regions.iter().map(String::as_str).collect();

@@ -11,7 +11,7 @@ use super::engine::patterns;
 use super::engine::schema::{Schema, texts};
 use super::engine::scope::{Flow, Scope};
 use super::finding::Findings;
-use super::options::DEFAULT_REGION;
+use super::options::{DEFAULT_REGION, is_of_pack};
 use super::rule_sets::claim;
 use super::template::Check;
 use crate::diag::Severity;
@@ -81,6 +81,7 @@ impl Rule {
         match self.id.as_bytes() {
             [b'W', digit, ..] if digit.is_ascii_digit() => Severity::Warning,
             [b'I', digit, ..] if digit.is_ascii_digit() => Severity::Note,
+            _ if is_of_pack(self.id) => Severity::Warning,
             _ => Severity::Error,
         }
     }

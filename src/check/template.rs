@@ -10,11 +10,14 @@ use super::sam;
 use crate::analysis::{Conditions, References, SERVERLESS};
 use super::uses::Uses;
 use crate::model::{Entry, Node, Object, Section, Value};
+use crate::parse::Document;
 
 /// A template and its parts by name, in the order in which they are written.
 pub(crate) struct Check<'t> {
     /// The whole of it.
     pub(crate) root: &'t Node,
+    /// The document that it was read from, if it was.
+    pub(crate) document: Option<&'t Document>,
     /// Its conditions, in which a comparison of two constants is a switch.
     pub(crate) conditions: Conditions<'t>,
     /// What the caller wants.
@@ -87,7 +90,7 @@ pub(crate) const CUSTOM_RESOURCE: &str = "AWS::CloudFormation::CustomResource";
 const TRANSFORM: &str = "Fn::Transform";
 
 impl<'t> Check<'t> {
-    pub(crate) fn new(root: &'t Node, options: &'t Options) -> Self {
+    pub(crate) fn new(root: &'t Node, document: Option<&'t Document>, options: &'t Options) -> Self {
         let conditions = Conditions::with_switches(root);
         let section = |section: Section| {
             root.as_object().and_then(|root| root.get(section.as_str())).and_then(Node::as_object)
@@ -122,6 +125,7 @@ impl<'t> Check<'t> {
         let has_conditions = conditions.names().next().is_some();
         let mut check = Self {
             root,
+            document,
             conditions,
             options,
             settings: options.in_force(root),

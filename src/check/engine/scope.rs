@@ -114,6 +114,18 @@ impl<'a, 't> Scope<'a, 't> {
         Self { rules: self.rules || self.rules_in_entries, rules_in_entries: false, ..*self }
     }
 
+    /// The type of the resource that this is in.
+    pub(crate) fn resource_kind(&self) -> Option<&'t str> {
+        let (mut name, mut section) = (None, None);
+        for step in self.path.backwards() {
+            (name, section) = (section, Some(step));
+        }
+        match (section?, name?) {
+            (Part::Key("Resources"), Part::Key(name)) => Some(self.check.resource(name)?.kind),
+            _ => None,
+        }
+    }
+
     /// What a name is bound to, the last binding first.
     pub(crate) fn binding(&self, name: &str) -> Option<&'a Node> {
         std::iter::successors(self.bindings, |binding| binding.before)
