@@ -47,7 +47,9 @@ pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
         return syntax;
     }
     match &document.root {
-        Some(root) if root.as_object().is_some() => check_plain(root, Some(&document.source), options),
+        Some(root) if root.as_object().is_some() => {
+            run(root, Some(&document.source), Some(document), options)
+        }
         _ => vec![Finding {
             rule: SYNTAX,
             severity: Severity::Error,
@@ -73,7 +75,13 @@ fn of_syntax(problem: &Diagnostic) -> Finding {
 /// Checks a template whose functions are plain objects; `source` is the text that its origins point into, if they do.
 #[must_use]
 pub fn check_plain(root: &Node, source: Option<&Source>, options: &Options) -> Vec<Finding> {
-    let check = Check::new(root, options);
+    run(root, source, None, options)
+}
+
+fn run(root: &Node, source: Option<&Source>, document: Option<&Document>, options: &Options) -> Vec<Finding> {
+    let configured = options.configured_by(root);
+    let options = configured.as_ref().unwrap_or(options);
+    let check = Check::new(root, document, options);
     let mut findings = Findings::default();
     let facts = check.conditions.unconstrained();
     let regions: Vec<&str> = options.regions.iter().map(String::as_str).collect();
@@ -125,7 +133,7 @@ fn finish(findings: Findings, check: &Check<'_>, source: Option<&Source>) -> Vec
         if check.is_off(gathered.rule) || suppressed(check, &gathered) {
             continue;
         }
-        let origin = locate(check.root, &gathered.path, source);
+        let origin = gathered.origin.unwrap_or_else(|| locate(check.root, &gathered.path, source));
         let place = origin.span().map(|span| (span.start, span.end));
         if place.is_some()
             && !seen.insert((gathered.rule, gathered.message.clone(), place, gathered.explains))

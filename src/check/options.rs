@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::{Node, Section};
+
 /// Which rules run, for which regions, and with which values of parameters.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -33,6 +35,27 @@ impl Default for Options {
 }
 
 impl Options {
+    /// These options with what the template says itself, in its metadata: `cfn-lint` holds `config` with rules to
+    /// ignore or include, and the regions it is meant for unless the caller names others. Nothing if it says nothing.
+    pub(super) fn configured_by(&self, root: &Node) -> Option<Self> {
+        let entry = |node: &'_ Node, key: &str| node.as_object().and_then(|object| object.get(key)).cloned();
+        let metadata = root.as_object()?.get(Section::Metadata.as_str())?;
+        let config = entry(&entry(metadata, "cfn-lint")?, "config")?;
+        let texts = |key: &str| -> Vec<String> {
+            let list = entry(&config, key);
+            let items = list.as_ref().and_then(Node::as_list).unwrap_or_default();
+            items.iter().filter_map(Node::as_str).map(str::to_owned).collect()
+        };
+        let mut options = self.clone();
+        options.ignore.extend(texts("ignore_checks"));
+        options.include.extend(texts("include_checks"));
+        let regions = texts("regions");
+        if !regions.is_empty() && self.regions == [DEFAULT_REGION] {
+            options.regions = regions;
+        }
+        Some(options)
+    }
+
     /// Whether the findings of a rule are wanted.
     #[must_use]
     pub fn wants(&self, rule: &str) -> bool {

@@ -9,11 +9,14 @@ use super::sam;
 use super::uses::Uses;
 use crate::analysis::{Conditions, SERVERLESS};
 use crate::model::{Entry, Node, Object, Section, Value};
+use crate::parse::Document;
 
 /// A template and its parts by name, in the order in which they are written.
 pub(crate) struct Check<'t> {
     /// The whole of it.
     pub(crate) root: &'t Node,
+    /// The document that it was read from, if it was.
+    pub(crate) document: Option<&'t Document>,
     /// Its conditions, in which a comparison of two constants is a switch.
     pub(crate) conditions: Conditions<'t>,
     /// What the caller wants.
@@ -83,7 +86,7 @@ pub(crate) const CUSTOM_RESOURCE: &str = "AWS::CloudFormation::CustomResource";
 const TRANSFORM: &str = "Fn::Transform";
 
 impl<'t> Check<'t> {
-    pub(crate) fn new(root: &'t Node, options: &'t Options) -> Self {
+    pub(crate) fn new(root: &'t Node, document: Option<&'t Document>, options: &'t Options) -> Self {
         let conditions = Conditions::with_switches(root);
         let section = |section: Section| {
             root.as_object().and_then(|root| root.get(section.as_str())).and_then(Node::as_object)
@@ -118,6 +121,7 @@ impl<'t> Check<'t> {
         let has_conditions = conditions.names().next().is_some();
         let mut check = Self {
             root,
+            document,
             conditions,
             options,
             has_conditions,
@@ -220,9 +224,7 @@ impl<'t> Check<'t> {
     /// Whether a module or SAM may have made a resource of that name.
     pub(crate) fn is_in_module(&self, name: &str) -> bool {
         self.resources().any(|resource| {
-            (resource.kind.ends_with("::MODULE") || resource.kind.starts_with("AWS::Serverless::"))
-                && name != resource.name
-                && name.starts_with(resource.name.as_ref())
+            resource.is_module() && name != resource.name && name.starts_with(resource.name.as_ref())
         })
     }
 
@@ -249,6 +251,11 @@ fn resource<'t>(entry: &'t Entry) -> Option<Resource<'t>> {
 }
 
 impl<'t> Resource<'t> {
+    /// Whether other resources, whose names begin with this one's, may come of it: it is a module, or one of SAM's.
+    pub(crate) fn is_module(&self) -> bool {
+        self.kind.ends_with("::MODULE") || self.kind.starts_with("AWS::Serverless::")
+    }
+
     /// One of its properties.
     pub(crate) fn property(&self, name: &str) -> Option<&'t Node> {
         self.properties()?.get(name)

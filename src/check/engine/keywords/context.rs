@@ -1,7 +1,7 @@
 //! Keywords that schemas of templates need and JSON schema lacks: which functions may stand at a place, and what depends
 //! on the rest of the template.
 
-use crate::check::engine::fault::Faults;
+use crate::check::engine::fault::{Fault, Faults};
 use crate::check::engine::functions::Functions;
 use crate::check::engine::gathered;
 use crate::check::engine::patterns;
@@ -100,7 +100,25 @@ fn named_in_template(scope: &Scope<'_, '_>, source: &str, node: &Node, faults: &
     if let Some(meant) = name.and_then(|name| suggest::nearest(name, names.into_iter())) {
         message.push_str(&format!(". Did you mean '{meant}'?"));
     }
-    let mut fault = scope.fault(message);
-    fault.keyword = "enum";
-    faults.push(fault);
+    let fault = Fault { keyword: "enum", ..scope.fault(message) };
+    faults.push(match (source, name) {
+        ("refs", Some(name)) => or_of_module(scope, name, fault),
+        _ => fault,
+    });
+}
+
+/// What a name could be besides: that of a resource which a module or SAM makes, and which begins with the module's.
+fn or_of_module(scope: &Scope<'_, '_>, name: &str, fault: Fault) -> Fault {
+    let modules = scope.check.resources().filter(|resource| resource.is_module());
+    let refusals = modules.map(|module| {
+        let message = format!("'{name}' is not the name of a part of '{}'", module.name);
+        Fault { keyword: "pattern", ..scope.fault(message) }
+    });
+    let mut context: Vec<Fault> = refusals.collect();
+    if context.is_empty() {
+        return fault;
+    }
+    let message = format!("{}, nor of a part of a module", fault.message);
+    context.insert(0, fault);
+    Fault { keyword: "anyOf", context, ..scope.fault(message) }
 }
