@@ -67,8 +67,8 @@ pub(crate) const RULES: &[Rule] = &[
         "The arguments of Fn::Split",
         "`Fn::Split` takes a delimiter and text, and yields a list.",
         "split",
-        "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Select [0, !Split [',']]\n",
-        "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Select [0, !Split [',', 'jobs,tasks']]\n"
+        "Resources:\n  Group:\n    Type: AWS::AutoScaling::AutoScalingGroup\n    Properties:\n      MinSize: '1'\n      MaxSize: '1'\n      AvailabilityZones: !Split [',']\n",
+        "Resources:\n  Group:\n    Type: AWS::AutoScaling::AutoScalingGroup\n    Properties:\n      MinSize: '1'\n      MaxSize: '1'\n      AvailabilityZones: !Split [',', 'us-east-1a,us-east-1b']\n"
     ),
     function!(
         "E1019",
@@ -100,7 +100,7 @@ pub(crate) const RULES: &[Rule] = &[
         "The arguments of Fn::Join",
         "`Fn::Join` takes a delimiter that is written out, and a list of text.",
         "join",
-        "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Join [jobs, !Ref AWS::Region]\n",
+        "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Join [jobs]\n",
         "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Join [-, [jobs, !Ref AWS::Region]]\n"
     ),
     function!(
@@ -108,8 +108,8 @@ pub(crate) const RULES: &[Rule] = &[
         "The arguments of Fn::Cidr",
         "`Fn::Cidr` takes a block of addresses, how many blocks to make of it (1 to 256), and how large they are in bits.",
         "cidr",
-        "Resources:\n  Subnet:\n    Type: AWS::EC2::Subnet\n    Properties:\n      VpcId: vpc-12345678\n      CidrBlock: !Select [0, !Cidr [10.0.0.0/16, 0, 8]]\n",
-        "Resources:\n  Subnet:\n    Type: AWS::EC2::Subnet\n    Properties:\n      VpcId: vpc-12345678\n      CidrBlock: !Select [0, !Cidr [10.0.0.0/16, 1, 8]]\n"
+        "Resources:\n  Network:\n    Type: Custom::Network\n    Properties:\n      ServiceToken: arn:aws:sns:us-east-1:123456789012:networks\n      Blocks: !Cidr [10.0.0.0/16, 0, 8]\n",
+        "Resources:\n  Network:\n    Type: Custom::Network\n    Properties:\n      ServiceToken: arn:aws:sns:us-east-1:123456789012:networks\n      Blocks: !Cidr [10.0.0.0/16, 1, 8]\n"
     ),
     function!(
         "E1028",
@@ -157,8 +157,8 @@ pub(crate) const RULES: &[Rule] = &[
         "What Ref yields does not fit",
         "The value that the parameter or pseudo parameter can have is not one that the place takes.",
         "ref",
-        "Parameters:\n  Image:\n    Type: String\n    Default: my-image\nResources:\n  Server:\n    Type: AWS::EC2::Instance\n    Properties:\n      SubnetId: !Ref Image\n",
-        "Parameters:\n  Image:\n    Type: String\n    Default: subnet-12345678\nResources:\n  Server:\n    Type: AWS::EC2::Instance\n    Properties:\n      SubnetId: !Ref Image\n"
+        "Parameters:\n  Class:\n    Type: String\n    Default: FROZEN\nResources:\n  Table:\n    Type: AWS::DynamoDB::Table\n    Properties:\n      TableClass: !Ref Class\n      BillingMode: PAY_PER_REQUEST\n      AttributeDefinitions: [{AttributeName: id, AttributeType: S}]\n      KeySchema: [{AttributeName: id, KeyType: HASH}]\n",
+        "Parameters:\n  Class:\n    Type: String\n    Default: STANDARD\nResources:\n  Table:\n    Type: AWS::DynamoDB::Table\n    Properties:\n      TableClass: !Ref Class\n      BillingMode: PAY_PER_REQUEST\n      AttributeDefinitions: [{AttributeName: id, AttributeType: S}]\n      KeySchema: [{AttributeName: id, KeyType: HASH}]\n"
     ),
     function!(
         "W1031",
@@ -213,7 +213,7 @@ pub(crate) const RULES: &[Rule] = &[
         "What Fn::ToJsonString yields does not fit",
         "The text that is made of the value is not one that the place takes.",
         "ToJsonString",
-        "Transform: AWS::LanguageExtensions\nResources:\n  Alias:\n    Type: AWS::KMS::Alias\n    Properties:\n      AliasName:\n        Fn::ToJsonString: {name: alias/key}\n      TargetKeyId: 12345678-1234-1234-1234-123456789012\n",
+        "Transform: AWS::LanguageExtensions\nResources:\n  Alias:\n    Type: AWS::KMS::Alias\n    Properties:\n      AliasName:\n        Fn::ToJsonString: [alias/key]\n      TargetKeyId: 12345678-1234-1234-1234-123456789012\n",
         "Transform: AWS::LanguageExtensions\nResources:\n  Alias:\n    Type: AWS::KMS::Alias\n    Properties:\n      AliasName: alias/key\n      TargetKeyId: 12345678-1234-1234-1234-123456789012\n"
     ),
 ];
