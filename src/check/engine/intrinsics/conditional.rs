@@ -28,7 +28,8 @@ pub(super) fn check(scope: &Scope<'_, '_>, node: &Node, schema: Schema, faults: 
         let conditions = &scope.check.conditions;
         // That a condition can never be true, as it asks for a value that a parameter does not allow, is not the fault of
         // the place where it is asked.
-        let depends_on_place = || !value || conditions.is_reachable(&conditions.unconstrained(), condition, value);
+        let depends_on_place =
+            || !value || conditions.is_reachable(&conditions.unconstrained(), condition, value);
         if assumed.is_none() && !conditions.is_reachable(scope.facts, condition, value) && depends_on_place()
         {
             let message =
