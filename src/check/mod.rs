@@ -149,7 +149,7 @@ fn finish(findings: Findings, check: &Check<'_>, source: Option<&Source>) -> Vec
         if check.is_off(gathered.rule) || suppressed(check, &gathered) {
             continue;
         }
-        let origin = locate(check.root, &gathered.path, source);
+        let origin = gathered.origin.unwrap_or_else(|| locate(check.root, &gathered.path, source));
         let place = origin.span().map(|span| (span.start, span.end));
         if place.is_some()
             && !seen.insert((gathered.rule, gathered.message.clone(), place, gathered.explains))

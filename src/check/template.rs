@@ -275,6 +275,11 @@ fn resource<'t>(entry: &'t Entry) -> Option<Resource<'t>> {
 }
 
 impl<'t> Resource<'t> {
+    /// Whether other resources, whose names begin with this one's, may come of it: it is a module, or one of SAM's.
+    pub(crate) fn is_module(&self) -> bool {
+        self.kind.ends_with("::MODULE") || self.kind.starts_with("AWS::Serverless::")
+    }
+
     /// One of its properties.
     pub(crate) fn property(&self, name: &str) -> Option<&'t Node> {
         self.properties()?.get(name)
