@@ -215,7 +215,7 @@ pub(crate) fn hold(
     all: bool,
     faults: &mut Faults,
 ) {
-    let inner = Scope { rules: false, dynamic_references: false, undecidable: true, ..*scope };
+    let inner = Scope { rules: false, dynamic_references: false, undecidable: true, in_rule: true, ..*scope };
     let found = decided(inner.faults(node, schema));
     if all {
         for mut fault in found {

@@ -22,14 +22,15 @@ pub(in crate::check::engine) fn check_kinds(
     faults: &mut Faults,
 ) {
     let mut strict = scope.strict;
-    if scope.properties {
+    let has_own_rule = scope.properties && !scope.in_rule;
+    if has_own_rule {
         if matches!(node.value, Value::String(_)) && !scope.strict && registry::is_templated(scope.place) {
             return;
         }
         strict = scope.strict && !scope.resolved;
     }
     let fits = if strict { is_strictly } else { is_loosely };
-    if kinds.iter().any(|kind| fits(node, kind)) || (scope.properties && matches!(node.value, Value::Null)) {
+    if kinds.iter().any(|kind| fits(node, kind)) || (has_own_rule && matches!(node.value, Value::Null)) {
         return;
     }
     let kinds = match kinds {
