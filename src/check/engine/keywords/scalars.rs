@@ -58,6 +58,8 @@ pub(super) fn enumeration(
 ) {
     let fits = if matches!(value.value(), FactValue::List(_)) {
         value.items().any(|allowed| match (any_case, &node.value, allowed.as_str()) {
+            // Only what is written as a truth there is one here.
+            (_, Value::Bool(truth), _) => allowed.as_bool() == Some(*truth),
             (true, Value::String(text), Some(allowed)) => text.to_lowercase() == allowed.to_lowercase(),
             _ => equals_fact(node, allowed),
         })

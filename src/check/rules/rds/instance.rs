@@ -82,7 +82,7 @@ pub(crate) const RULES: &[Rule] = &[
 ];
 
 /// Holds the properties against the schema of a rule, with the engine in lower case.
-pub(super) fn of_engine(rule: &'static Rule, scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
+fn of_engine(rule: &'static Rule, scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     let engine = node.as_object().and_then(|properties| properties.get("Engine")).and_then(Node::as_str);
     let Some(lower) = engine.map(str::to_lowercase).filter(|lower| Some(lower.as_str()) != engine) else {
         return check_carried(scope, rule, node, faults);
