@@ -185,25 +185,47 @@ pub(super) fn run_at(place: Place, scope: &Scope<'_, '_>, node: &Node, _schema: 
     }
 }
 
-/// Holds a value against the schema that the facts have for a rule: the part for each region, where it has such.
+/// Holds a value against the schema that the facts have for a rule. What a function yields leaves the answer open, unless
+/// the schema differs from region to region.
 pub(crate) fn check_carried(scope: &Scope<'_, '_>, rule: &'static Rule, node: &Node, faults: &mut Faults) {
-    let Some(facts) = check_table("rules").and_then(|rules| rules.get(rule.id)) else { return };
-    let Some(schema) = facts.get("schema").and_then(Fact::as_str).and_then(check_schema) else { return };
-    let all = facts.get("allMatches").is_some();
+    match carried(rule) {
+        Some((schema, _)) if schema.get(DEFAULT_REGION).is_some() => {
+            check_carried_in(scope, rule, node, faults);
+        }
+        _ => check_carried_in(&held(scope), rule, node, faults),
+    }
+}
+
+/// Holds a value against the schema that the facts have for a rule: the part for each region, where it has such.
+pub(crate) fn check_carried_in(scope: &Scope<'_, '_>, rule: &'static Rule, node: &Node, faults: &mut Faults) {
+    let Some((schema, all)) = carried(rule) else { return };
     if schema.get(DEFAULT_REGION).is_none() {
-        return hold(scope, rule, node, Schema::of(schema), all, faults);
+        return hold_in(scope, rule, node, Schema::of(schema), all, faults);
     }
     for region in scope.regions {
         let regions = [*region];
         let scope = Scope { regions: &regions, ..*scope };
         let before = faults.len();
         if let Some(part) = schema.get(region) {
-            hold(&scope, rule, node, Schema::of(part), all, faults);
+            hold_in(&scope, rule, node, Schema::of(part), all, faults);
         }
         for fault in faults.iter_mut().skip(before) {
             fault.message.push_str(&format!(" in {region}"));
         }
     }
+}
+
+/// The schema that the facts have for a rule, and whether all that is wrong is said.
+fn carried(rule: &Rule) -> Option<(Fact, bool)> {
+    let facts = check_table("rules")?.get(rule.id)?;
+    let schema = facts.get("schema").and_then(Fact::as_str).and_then(check_schema)?;
+    let all = facts.get("allMatches").and_then(Fact::as_bool) == Some(true);
+    Some((schema, all))
+}
+
+/// The scope of a value that is held against a schema that is a rule's.
+fn held<'a, 't>(scope: &Scope<'a, 't>) -> Scope<'a, 't> {
+    Scope { dynamic_references: false, undecidable: true, in_rule: true, ..*scope }
 }
 
 /// Holds a value against a schema that is a rule's. Unless `all` are wanted, what is wrong is one finding, at the place
@@ -216,7 +238,18 @@ pub(crate) fn hold(
     all: bool,
     faults: &mut Faults,
 ) {
-    let inner = Scope { rules: false, dynamic_references: false, undecidable: true, ..*scope };
+    hold_in(&held(scope), rule, node, schema, all, faults);
+}
+
+fn hold_in(
+    scope: &Scope<'_, '_>,
+    rule: &'static Rule,
+    node: &Node,
+    schema: Schema,
+    all: bool,
+    faults: &mut Faults,
+) {
+    let inner = Scope { rules: false, ..*scope };
     let found = decided(inner.faults(node, schema));
     if all {
         for mut fault in found {

@@ -241,15 +241,9 @@ impl<'t> Check<'t> {
 
     /// Whether a module or SAM may have made a resource of that name.
     pub(crate) fn is_in_module(&self, name: &str) -> bool {
-        self.module_names().any(|module| name != module && name.starts_with(module))
-    }
-
-    /// The names of modules and of resources of SAM, with which the names of what they make begin.
-    pub(crate) fn module_names(&self) -> impl Iterator<Item = &str> {
-        let is_module = |kind: &str| kind.ends_with("::MODULE") || kind.starts_with("AWS::Serverless::");
-        self.resources()
-            .filter(move |resource| is_module(resource.kind))
-            .map(|resource| resource.name.as_ref())
+        self.resources().any(|resource| {
+            resource.is_module() && name != resource.name && name.starts_with(resource.name.as_ref())
+        })
     }
 
     /// Whether the text is the path of a parameter in the Parameter Store, which SAM puts in the place of its value.

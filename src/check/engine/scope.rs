@@ -51,6 +51,8 @@ pub(crate) struct Scope<'a, 't> {
     pub(crate) rules_in_entries: bool,
     /// Whether this is about a resource's properties, some of whose keywords have rules of their own.
     pub(crate) properties: bool,
+    /// Whether a rule holds the value against a schema of its own, whose types count as they are.
+    pub(crate) in_rule: bool,
     /// What `$data` in a schema refers to.
     pub(crate) gathered: Option<&'a Node>,
 }
@@ -105,6 +107,7 @@ impl<'a, 't> Scope<'a, 't> {
             dynamic_references: true,
             rules_in_entries: false,
             properties: false,
+            in_rule: false,
             gathered: None,
         }
     }
