@@ -72,7 +72,9 @@ fn of_syntax(problem: &Diagnostic) -> Finding {
 /// Checks a template whose functions are plain objects; `source` is the text that its origins point into, if they do.
 #[must_use]
 pub fn check_plain(root: &Node, source: Option<&Source>, options: &Options) -> Vec<Finding> {
-    let check = Check::new(root, options);
+    let merged = sam::with_globals(root);
+    let root = merged.as_ref().unwrap_or(root);
+    let check = Check::new(root, options).in_file(source.map(Source::name));
     let mut findings = Findings::default();
     let facts = check.conditions.unconstrained();
     let regions: Vec<&str> = options.regions.iter().map(String::as_str).collect();

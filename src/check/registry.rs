@@ -169,7 +169,7 @@ pub(super) fn run_at(place: Place, scope: &Scope<'_, '_>, node: &Node, _schema: 
 }
 
 /// Holds a value against the schema that the facts have for a rule: the part for each region, where it has such.
-pub(crate) fn check_carried(scope: &Scope<'_, '_>, rule: &'static Rule, node: &Node, faults: &mut Faults) {
+fn check_carried(scope: &Scope<'_, '_>, rule: &'static Rule, node: &Node, faults: &mut Faults) {
     let Some(facts) = check_table("rules").and_then(|rules| rules.get(rule.id)) else { return };
     let Some(schema) = facts.get("schema").and_then(Fact::as_str).and_then(check_schema) else { return };
     let all = facts.get("allMatches").is_some();

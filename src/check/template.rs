@@ -25,8 +25,7 @@ pub(crate) struct Check<'t> {
     mappings_are_whole: bool,
     transforms: Vec<&'t str>,
     references: References<'t>,
-    own_ignored: Vec<&'t str>,
-    own_included: Vec<&'t str>,
+    file: Option<&'t str>,
 }
 
 /// Things in order, and by name.
@@ -129,8 +128,7 @@ impl<'t> Check<'t> {
             mappings_are_whole,
             transforms,
             references: References::new(root),
-            own_ignored: own_list(root, "ignore_checks"),
-            own_included: own_list(root, "include_checks"),
+            file: None,
         };
         if check.has_transform(SERVERLESS) {
             for (name, kind) in sam::implied_resources(&check) {
@@ -146,6 +144,16 @@ impl<'t> Check<'t> {
     /// Whether any condition is declared.
     pub(crate) fn has_conditions(&self) -> bool {
         self.has_conditions
+    }
+
+    /// Says in which file the template is.
+    pub(crate) fn in_file(self, file: Option<&'t str>) -> Self {
+        Self { file, ..self }
+    }
+
+    /// The file that the template is in, beside which files that it names are looked for.
+    pub(crate) fn file(&self) -> Option<&'t str> {
+        self.file
     }
 
     /// Runs what looks at values from the scope of the whole template.
@@ -232,19 +240,10 @@ impl<'t> Check<'t> {
                 .any(|parameter| parameter.is_stored() && parameter.default_text() == Some(text))
     }
 
-    /// Whether the caller, or the template in its own metadata, does not want what a rule finds.
+    /// Whether the caller does not want what a rule finds.
     pub(crate) fn is_off(&self, rule: &str) -> bool {
-        let named = |ids: &[&str]| ids.iter().any(|id| rule.starts_with(id));
-        named(&self.own_ignored) || !(self.options.wants(rule) || named(&self.own_included))
+        !self.options.wants(rule)
     }
-}
-
-/// A list in the metadata in which a template says how it wants to be checked.
-fn own_list<'t>(root: &'t Node, name: &str) -> Vec<&'t str> {
-    let config = ["Metadata", "cfn-lint", "config", name];
-    let list = config.into_iter().try_fold(root, |node, key| node.as_object()?.get(key));
-    let items = list.and_then(Node::as_list).unwrap_or_default();
-    items.iter().filter_map(Node::as_str).filter(|id| !id.is_empty()).collect()
 }
 
 fn resource<'t>(entry: &'t Entry) -> Option<Resource<'t>> {

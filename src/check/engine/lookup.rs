@@ -93,8 +93,9 @@ pub(crate) fn cases<'t>(
         Value::List(items) => items.iter().all(|item| function(item).is_none()),
         _ => true,
     };
+    let is_choice = object.len() == 1 && object.get(Function::If.key()).is_some();
     let entries = || object.iter().filter(|entry| names.is_empty() || names.contains(&entry.key.as_ref()));
-    if entries().all(|entry| simple(&entry.node)) {
+    if !is_choice && entries().all(|entry| simple(&entry.node)) {
         return see(object, scope.facts);
     }
     let picked: Node = entries().cloned().collect::<Object>().into();

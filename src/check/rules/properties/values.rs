@@ -1,17 +1,11 @@
-use std::sync::OnceLock;
-
 use crate::analysis::SERVERLESS;
-use crate::check::engine::fault::{Fault, Faults};
+use crate::check::engine::fault::Faults;
 use crate::check::engine::functions::{Function, Functions};
-use crate::check::engine::path::{Part, Place};
-use crate::check::engine::schema::{Schema, texts};
+use crate::check::engine::path::Part;
 use crate::check::engine::scope::Scope;
-use crate::check::facts::list;
-use crate::check::finding::steps;
 use crate::check::registry::{Hook, Rule};
 use crate::check::template::Check;
 use crate::model::{Node, Section};
-use crate::schema::{Fact, check_table};
 
 pub(crate) const RULES: &[Rule] = &[
     Rule {
@@ -27,17 +21,6 @@ pub(crate) const RULES: &[Rule] = &[
         hooks: &[Hook::At(&[], zone)],
     },
     Rule {
-        id: "W2506",
-        title: "A parameter for the ID of an image has a type of its own",
-        about: "With the type AWS::EC2::Image::Id the console offers the images that there are, and CloudFormation checks the ID.",
-        source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html",
-        wrong: "Parameters:\n  Image: {Type: String}\nResources:\n  Instance:\n    Type: AWS::EC2::Instance\n    Properties: \
-                {ImageId: !Ref Image}\n",
-        right: "Parameters:\n  Image: {Type: 'AWS::EC2::Image::Id'}\nResources:\n  Instance:\n    Type: AWS::EC2::Instance\n    \
-                Properties: {ImageId: !Ref Image}\n",
-        hooks: &[Hook::Ref(image)],
-    },
-    Rule {
         id: "W3002",
         title: "A file that only `aws cloudformation package` can find",
         about: "CloudFormation takes objects in Amazon S3 there. The path of a local file works only if the template goes through \
@@ -47,16 +30,6 @@ pub(crate) const RULES: &[Rule] = &[
         right: "Resources:\n  Stack:\n    Type: AWS::CloudFormation::Stack\n    Properties: {TemplateURL: \
                 'https://s3.amazonaws.com/templates/network.yaml'}\n",
         hooks: &[Hook::At(&[], packaged)],
-    },
-    Rule {
-        id: "E3024",
-        title: "Tags",
-        about: "The keys of a resource's tags are different from one another, do not begin with aws:, and have at most 128 \
-                characters; values have at most 256.",
-        source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html",
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      Tags: [{Key: 'aws:owner', Value: me}]\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      Tags: [{Key: owner, Value: me}]\n",
-        hooks: &[Hook::Keyword("tagging", tagging)],
     },
 ];
 
@@ -102,34 +75,4 @@ fn packaged(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
         let file = if file.chars().count() > 120 { "this" } else { file };
         faults.push(scope.fault(format!("'{file}' is in no bucket: `aws cloudformation package` has to put it there")));
     }
-}
-
-fn tagging(scope: &Scope<'_, '_>, value: Fact, node: &Node, _: Schema, faults: &mut Faults) {
-    if value.get("taggable").and_then(Fact::as_bool) != Some(true) {
-        return;
-    }
-    let before = faults.len();
-    let inner = Scope { rules: false, ..*scope };
-    inner.validate(node, Schema::named("other/resources/tagging"), faults);
-    for fault in faults.iter_mut().skip(before) {
-        fault.keyword = "tagging";
-    }
-}
-
-fn image(scope: &Scope<'_, '_>, name: &str, _: Schema, faults: &mut Faults) {
-    static PLACES: OnceLock<Vec<Place>> = OnceLock::new();
-    let places = PLACES.get_or_init(|| {
-        let facts = check_table("rules").and_then(|rules| rules.get("W2506")?.get("keywords"));
-        facts.into_iter().flat_map(texts).map(Place::of).collect()
-    });
-    if !places.contains(&scope.place) || is_in_function(scope) {
-        return;
-    }
-    let Some(parameter) = scope.check.parameter(name) else { return };
-    if list("image-id-parameter-types", None).any(|kind| kind == parameter.kind) {
-        return;
-    }
-    let message = format!("'{name}' is the ID of an image and has the type '{}'", parameter.kind);
-    let given_at = Some(steps(["Parameters", name, "Type"]));
-    faults.push(Fault { given_at, ..scope.fault(message) });
 }

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{Basis, Facts};
+use crate::check::engine::functions::Function;
 use crate::check::engine::lookup::cases;
 use crate::check::engine::schema::texts;
 use crate::check::engine::values::{equal, show};
@@ -64,7 +65,9 @@ fn compare<'t>(check: &Check<'t>, resources: &[&Resource<'t>], names: &[&'static
     for resource in resources {
         let Some(properties) = resource.properties() else { continue };
         check.with_root_scope(|scope| {
-            cases(scope, properties, names, &mut |case, facts| {
+            // All of them may be a choice.
+            let wanted = if properties.get(Function::If.key()).is_some() { &[] } else { names };
+            cases(scope, properties, wanted, &mut |case, facts| {
                 let values: Option<Vec<Node>> = names.iter().map(|name| case.get(name).cloned()).collect();
                 let facts = match resource.condition {
                     Some(condition) => check.conditions.assume(facts, condition, true, Basis::Known),

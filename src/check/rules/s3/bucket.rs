@@ -46,7 +46,7 @@ fn access_control(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
 
 fn tiering(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     let path = scope.path.with(Part::Key("Days"));
-    let mut check = |tier: &str, days: &Node, at: &Scope<'_, '_>, faults: &mut Faults| {
+    let check = |tier: &str, days: &Node, at: &Scope<'_, '_>, faults: &mut Faults| {
         let Some(bounds) = check_table("s3-tierings").and_then(|tiers| tiers.get(tier)) else { return };
         let days: Node = match days.as_str() {
             Some(text) => match python_int(text).and_then(|days| i64::try_from(days).ok()) {
