@@ -83,6 +83,12 @@ pub(crate) fn further_attributes(kind: &str) -> impl Iterator<Item = &'static st
     further.and_then(|further| further.get(kind)).into_iter().flat_map(texts)
 }
 
+/// A limit of a section, such as the number of resources.
+pub(crate) fn limit(section: &str, what: &str) -> Option<usize> {
+    let limit = check_table("limits")?.get(section)?.get(what)?.as_integer()?;
+    usize::try_from(limit).ok()
+}
+
 /// A date such as `2027-03-03`, as days since 1970-01-01.
 pub(crate) fn day(date: &str) -> Option<i64> {
     let mut parts = date.split('-').map(|part| part.parse::<i64>().ok());

@@ -19,16 +19,17 @@ pub(super) fn with_globals(root: &Node) -> Option<Node> {
         Node { value: Value::List(items), .. } => items.iter().any(|item| item.as_str() == Some(SERVERLESS)),
         node => node.as_str() == Some(SERVERLESS),
     };
-    let kinds = facts::table("sam-globals").filter_map(|(section, kind)| {
-        Some((kind.as_str()?, globals.get(section)?.as_object()?))
-    });
+    let kinds = facts::table("sam-globals")
+        .filter_map(|(section, kind)| Some((kind.as_str()?, globals.get(section)?.as_object()?)));
     let kinds: Vec<(&str, &Object)> = kinds.collect();
     if !has_transform || kinds.is_empty() {
         return None;
     }
     let mut merged = root.clone();
     let Value::Object(object) = &mut merged.value else { return None };
-    let Value::Object(resources) = &mut object.get_mut(Section::Resources.as_str())?.value else { return None };
+    let Value::Object(resources) = &mut object.get_mut(Section::Resources.as_str())?.value else {
+        return None;
+    };
     for entry in resources.iter_mut() {
         let Value::Object(resource) = &mut entry.node.value else { continue };
         let kind = resource.get("Type").and_then(Node::as_str);
@@ -38,7 +39,8 @@ pub(super) fn with_globals(root: &Node) -> Option<Node> {
             continue;
         }
         let ignored = ignored.and_then(Node::as_list).unwrap_or_default();
-        let is_wanted = |entry: &&Entry| !ignored.iter().any(|name| name.as_str() == Some(entry.key.as_ref()));
+        let is_wanted =
+            |entry: &&Entry| !ignored.iter().any(|name| name.as_str() == Some(entry.key.as_ref()));
         let shared: Node = shared.iter().filter(is_wanted).cloned().collect::<Object>().into();
         let none: Node = Object::new().into();
         let own = resource.get("Properties").filter(|own| own.as_object().is_some()).unwrap_or(&none);
@@ -54,7 +56,9 @@ pub(super) fn with_globals(root: &Node) -> Option<Node> {
 /// Objects are merged, lists are joined, and in all else what is the resource's own counts.
 fn merge(shared: &Node, own: &Node) -> Node {
     let value = match (&shared.value, &own.value) {
-        (Value::Object(all), Value::Object(other)) if function(shared).is_none() && function(own).is_none() => {
+        (Value::Object(all), Value::Object(other))
+            if function(shared).is_none() && function(own).is_none() =>
+        {
             let mut all = all.clone();
             for entry in other {
                 let node = match all.get(&entry.key) {

@@ -66,7 +66,8 @@ impl<'t> Scope<'_, 't> {
         kinds: &[&str],
         see: impl FnOnce(&Resource<'t>, &Scope<'_, 't>) -> Flow,
     ) -> Flow {
-        let Some(resource) = self.check.resource(name).filter(|resource| kinds.contains(&resource.kind)) else {
+        let Some(resource) = self.check.resource(name).filter(|resource| kinds.contains(&resource.kind))
+        else {
             return ControlFlow::Continue(());
         };
         let facts = match resource.condition {

@@ -36,9 +36,13 @@ pub(crate) const RULES: &[Rule] = &[
 ];
 
 fn mixed(scope: &Scope<'_, '_>, _: &Node, faults: &mut Faults) {
-    let (Some(Part::Key(name)), Some(Part::Key(property))) = (scope.path.get(1), scope.path.get(3)) else { return };
+    let (Some(Part::Key(name)), Some(Part::Key(property))) = (scope.path.get(1), scope.path.get(3)) else {
+        return;
+    };
     let mut seen = BTreeSet::new();
-    for reference in scope.check.references().to(name).filter(|reference| reference.section == Section::Resources) {
+    for reference in
+        scope.check.references().to(name).filter(|reference| reference.section == Section::Resources)
+    {
         let Some(other) = scope.check.resource(reference.from) else { continue };
         let adds = list("api-definitions-not-mixed", None).any(|kind| kind == other.kind);
         if adds && seen.insert(reference.from) {

@@ -23,7 +23,9 @@ const LEAST_DAYS: f64 = 90.0;
 fn lifecycle(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     let Some(lifecycle) = node.as_object() else { return };
     let days = |name: &str| lifecycle.get(name).filter(|days| is_strictly(days, "integer")).and_then(number);
-    let (Some(deleted), Some(moved)) = (days("DeleteAfterDays"), days("MoveToColdStorageAfterDays")) else { return };
+    let (Some(deleted), Some(moved)) = (days("DeleteAfterDays"), days("MoveToColdStorageAfterDays")) else {
+        return;
+    };
     if deleted - moved < LEAST_DAYS {
         let message = format!(
             "the backup is moved after {moved} days and deleted after {deleted}, and {LEAST_DAYS} days have to be between"

@@ -67,7 +67,10 @@ fn compare(stack: &str, file: &str, given: &Object, wanted: &Object, always: boo
     }
     for entry in wanted.iter().filter(|entry| given.get(&entry.key).is_none()) {
         if entry.node.as_object().is_none_or(|parameter| parameter.get("Default").is_none()) {
-            findings.add(path.clone(), format!("'{file}' needs the parameter '{}', which '{stack}' does not give", entry.key));
+            findings.add(
+                path.clone(),
+                format!("'{file}' needs the parameter '{}', which '{stack}' does not give", entry.key),
+            );
         }
     }
 }

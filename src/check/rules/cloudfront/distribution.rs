@@ -99,6 +99,8 @@ fn target(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
 fn forwarded(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     let Some(behavior) = node.as_object() else { return };
     if behavior.get("CachePolicyId").is_some() && behavior.get("ForwardedValues").is_some() {
-        faults.push(scope.fault_at(Part::Key("ForwardedValues"), "ForwardedValues is ignored beside CachePolicyId"));
+        faults.push(
+            scope.fault_at(Part::Key("ForwardedValues"), "ForwardedValues is ignored beside CachePolicyId"),
+        );
     }
 }

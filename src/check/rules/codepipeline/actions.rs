@@ -15,7 +15,8 @@ use crate::check::template::{Check, Resource};
 use crate::model::{Node, Step};
 use crate::schema::{Fact, check_table, database};
 
-const SOURCE: &str = "https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-pipeline-structure.html";
+const SOURCE: &str =
+    "https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-pipeline-structure.html";
 
 pub(crate) const RULES: &[Rule] = &[
     Rule {
@@ -75,7 +76,9 @@ fn is_in_first_stage(scope: &Scope<'_, '_>) -> Option<bool> {
     let is_if = |step: &Step<'_>| *step == Step::Key(Function::If.key().into());
     while let Some(step) = steps.next() {
         match step {
-            Step::Index(index) => return (!steps.peek().is_some_and(|next| is_if(next))).then_some(*index == 0),
+            Step::Index(index) => {
+                return (!steps.peek().is_some_and(|next| is_if(next))).then_some(*index == 0);
+            }
             // The branch of a condition is no stage.
             step if is_if(step) => {
                 steps.next();
@@ -113,7 +116,10 @@ fn of_pipeline(check: &Check<'_>, pipeline: &Resource<'_>, findings: &mut Findin
                     other == name && check.conditions.join(at.facts, facts).is_some()
                 };
                 if !made.iter().any(together) {
-                    findings.add(at.path.steps(), format!("no action before this one makes the artifact '{name}'"));
+                    findings.add(
+                        at.path.steps(),
+                        format!("no action before this one makes the artifact '{name}'"),
+                    );
                 }
                 NEXT
             });
@@ -135,12 +141,15 @@ fn of_pipeline(check: &Check<'_>, pipeline: &Resource<'_>, findings: &mut Findin
 }
 
 fn counts(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
-    let Some(kind) = node.as_object().and_then(|action| action.get("ActionTypeId")).and_then(Node::as_object) else {
+    let Some(kind) = node.as_object().and_then(|action| action.get("ActionTypeId")).and_then(Node::as_object)
+    else {
         return;
     };
     cases(scope, kind, &["Owner", "Category", "Provider"], &mut |case, facts| {
         let text = |name: &str| case.get(name).and_then(Node::as_str);
-        let (Some(owner), Some(category), Some(provider)) = (text("Owner"), text("Category"), text("Provider")) else {
+        let (Some(owner), Some(category), Some(provider)) =
+            (text("Owner"), text("Category"), text("Provider"))
+        else {
             return;
         };
         let counts = check_table("pipeline-artifact-counts")
@@ -152,7 +161,8 @@ fn counts(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
             let path = scope.path.with(Part::Key(name));
             let when = format!("for an action of {owner}, {category}, {provider}");
             match node.as_object().and_then(|action| action.get(name)) {
-                None if needed => faults.push(Fault { rule: Some("E3702"), ..scope.fault(format!("'{name}' is needed {when}")) }),
+                None if needed => faults
+                    .push(Fault { rule: Some("E3702"), ..scope.fault(format!("'{name}' is needed {when}")) }),
                 None => {}
                 Some(artifacts) => {
                     let found = Scope { path: &path, ..scope }.faults(artifacts, Schema::of(bounds));
@@ -184,7 +194,8 @@ fn configuration(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
         });
         if found.is_continue() {
             let artifact = path.split("::").next().unwrap_or_default();
-            let message = format!("'{artifact}' is none of the artifacts that the action takes: {}", names.join(", "));
+            let message =
+                format!("'{artifact}' is none of the artifacts that the action takes: {}", names.join(", "));
             faults.push(Fault { rule: Some("E3703"), ..at.fault(message) });
         }
         NEXT

@@ -20,7 +20,8 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     hooks: &[Hook::Template(tables)],
 }];
 
-const NAMES: [&str; 4] = ["AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "LocalSecondaryIndexes"];
+const NAMES: [&str; 4] =
+    ["AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "LocalSecondaryIndexes"];
 
 fn tables(check: &Check<'_>, findings: &mut Findings) {
     for table in check.resources().filter(|resource| resource.kind == "AWS::DynamoDB::Table") {

@@ -47,7 +47,11 @@ fn same_port(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
                 inner.along(mapping, &["ContainerPort"], &mut |container, _| {
                     if let Some(container) = container.and_then(port).filter(|container| *container != host) {
                         let message = format!("the host port {host} is not the container's port {container}");
-                        faults.push(Fault { keyword: "const", rule: Some("E3053"), ..host_at.fault(message) });
+                        faults.push(Fault {
+                            keyword: "const",
+                            rule: Some("E3053"),
+                            ..host_at.fault(message)
+                        });
                     }
                     NEXT
                 })
@@ -78,7 +82,9 @@ fn dynamic(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
                     let Some(container) = container.and_then(port) else { return NEXT };
                     at.along(balancer, &["TargetGroupArn"], &mut |group, at| {
                         let Some(group) = group.and_then(named) else { return NEXT };
-                        has_dynamic_port(at, task, name, &container, &mut |at| health_check(at, group, faults));
+                        has_dynamic_port(at, task, name, &container, &mut |at| {
+                            health_check(at, group, faults)
+                        });
                         NEXT
                     })
                 })
@@ -88,7 +94,13 @@ fn dynamic(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
 }
 
 /// Calls `see` for each case in which the container of a task has that port and gets any port of its host.
-fn has_dynamic_port(scope: &Scope<'_, '_>, task: &str, name: &str, wanted: &str, see: &mut dyn FnMut(&Scope<'_, '_>)) {
+fn has_dynamic_port(
+    scope: &Scope<'_, '_>,
+    task: &str,
+    name: &str,
+    wanted: &str,
+    see: &mut dyn FnMut(&Scope<'_, '_>),
+) {
     let _ = scope.in_resource(task, &["AWS::ECS::TaskDefinition"], |task, at| {
         let properties = task.body.and_then(|body| body.get("Properties"));
         at.along(properties, &["ContainerDefinitions", "*"], &mut |container, at| {

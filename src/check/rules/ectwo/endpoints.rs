@@ -35,7 +35,9 @@ fn unique(check: &Check<'_>, findings: &mut Findings) {
                 let is_private = case.get("VpcEndpointType").and_then(Node::as_str) == Some("Interface")
                     && matches!(case.get("PrivateDnsEnabled"), Some(Node { value: Value::Bool(true), .. }));
                 let key = |name: &str| case.get(name).and_then(key);
-                let (true, Some(vpc), Some(service)) = (is_private, key("VpcId"), key("ServiceName")) else { return };
+                let (true, Some(vpc), Some(service)) = (is_private, key("VpcId"), key("ServiceName")) else {
+                    return;
+                };
                 let facts = match endpoint.condition {
                     Some(condition) => check.conditions.assume(facts, condition, true, Basis::Known),
                     None => Some(facts.clone()),
@@ -43,9 +45,9 @@ fn unique(check: &Check<'_>, findings: &mut Findings) {
                 let Some(facts) = facts else { return };
                 let others = seen.entry((vpc, service)).or_default();
                 let name = endpoint.name.as_ref();
-                let clash = others
-                    .iter()
-                    .find(|(other, others)| *other != name && check.conditions.join(&facts, others).is_some());
+                let clash = others.iter().find(|(other, others)| {
+                    *other != name && check.conditions.join(&facts, others).is_some()
+                });
                 if let Some((other, _)) = clash {
                     let message = format!("'{name}' would answer to the same private names as '{other}'");
                     findings.add(steps(["Resources", name, "Properties"]), message);

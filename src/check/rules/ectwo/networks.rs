@@ -47,13 +47,16 @@ struct Network {
 impl Network {
     /// The network that a text such as `10.0.0.0/16` names; nothing if it names a host in one.
     fn of(text: &str) -> Option<Self> {
-        let (address, length) = text.split_once('/').map_or((text, None), |(address, length)| (address, Some(length)));
+        let (address, length) =
+            text.split_once('/').map_or((text, None), |(address, length)| (address, Some(length)));
         let (is_v6, first, bits) = match address.parse::<Ipv4Addr>() {
             Ok(address) => (false, u128::from(address.to_bits()), 32),
             Err(_) => (true, address.parse::<Ipv6Addr>().ok()?.to_bits(), 128),
         };
         let length = length.map_or(Some(bits), |length| length.parse::<u32>().ok())?;
-        let hosts = bits.checked_sub(length).map(|free| if free == 128 { u128::MAX } else { (1_u128 << free) - 1 })?;
+        let hosts = bits
+            .checked_sub(length)
+            .map(|free| if free == 128 { u128::MAX } else { (1_u128 << free) - 1 })?;
         (first & hosts == 0).then_some(Self { is_v6, first, last: first | hosts })
     }
 
@@ -116,7 +119,8 @@ fn inside(check: &Check<'_>, findings: &mut Findings) {
         if own.has_unknown {
             continue;
         }
-        let mut networks: Vec<Network> = own.known.iter().map(|(network, ..)| *network).filter(|n| !n.is_v6).collect();
+        let mut networks: Vec<Network> =
+            own.known.iter().map(|(network, ..)| *network).filter(|n| !n.is_v6).collect();
         let referring = |kind: &'static str| {
             let references = check.references().to(&vpc.name);
             references
@@ -165,7 +169,10 @@ fn apart(check: &Check<'_>, findings: &mut Findings) {
                         for (other_vpc, other, other_text, facts) in &seen {
                             let together = check.conditions.join(at.facts, facts).is_some();
                             if *other_vpc == vpc && other.overlaps(network) && together {
-                                findings.add(scope.path.steps(), format!("'{text}' overlaps with '{other_text}'"));
+                                findings.add(
+                                    scope.path.steps(),
+                                    format!("'{text}' overlaps with '{other_text}'"),
+                                );
                             }
                         }
                         seen.push((vpc.clone(), network, text.to_owned(), at.facts.clone()));

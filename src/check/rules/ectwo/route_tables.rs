@@ -33,7 +33,9 @@ type Subnets<'t> = Vec<(String, Use<'t>)>;
 
 fn associations(check: &Check<'_>, findings: &mut Findings) {
     let mut uses: Vec<(&str, Subnets<'_>)> = Vec::new();
-    for resource in check.resources().filter(|resource| resource.kind == "AWS::EC2::SubnetRouteTableAssociation") {
+    for resource in
+        check.resources().filter(|resource| resource.kind == "AWS::EC2::SubnetRouteTableAssociation")
+    {
         let Some(subnet) = resource.property("SubnetId") else { continue };
         let conditions = Use { resource_condition: resource.condition, property_condition: None };
         let mut subnets = Vec::new();
@@ -56,7 +58,8 @@ fn associations(check: &Check<'_>, findings: &mut Findings) {
             }
             if !others.is_empty() {
                 let path = steps(["Resources", name, "Properties", "SubnetId"]);
-                findings.add(path, format!("the subnet of '{name}' is also associated by {}", others.join(", ")));
+                findings
+                    .add(path, format!("the subnet of '{name}' is also associated by {}", others.join(", ")));
             }
         }
     }

@@ -47,7 +47,9 @@ fn branches<'t>(
         let Some([condition, yes, no]) = argument.as_list() else { return };
         let Some(condition) = condition.as_str() else { return };
         for (index, branch, holds) in [(1, yes, true), (2, no, false)] {
-            let Some(facts) = check.conditions.assume(facts, condition, holds, Basis::Known) else { continue };
+            let Some(facts) = check.conditions.assume(facts, condition, holds, Basis::Known) else {
+                continue;
+            };
             path.extend([Step::Key(Function::If.key().into()), Step::Index(index)]);
             branches(check, group, branch, &facts, path, findings);
             path.truncate(path.len().saturating_sub(2));
@@ -80,7 +82,10 @@ fn branches<'t>(
                 let nodes = case.get("NumCacheClusters");
                 let few = nodes.is_none_or(|nodes| as_number(nodes).is_some_and(|nodes| nodes <= 1.0));
                 if case.get("NumNodeGroups").is_none() && few {
-                    find("NumCacheClusters", format!("'{name}' is a cluster, and NumCacheClusters is not 2 at least"));
+                    find(
+                        "NumCacheClusters",
+                        format!("'{name}' is a cluster, and NumCacheClusters is not 2 at least"),
+                    );
                 }
             });
         });

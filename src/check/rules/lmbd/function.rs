@@ -120,7 +120,9 @@ fn subscriptions(check: &Check<'_>, findings: &mut Findings) {
     for (group, paths) in filters {
         if paths.len() > MOST_FILTERS {
             if let Some(path) = paths.into_iter().nth(2) {
-                let message = format!("a log group has at most {MOST_FILTERS} subscription filters, and {group} has more");
+                let message = format!(
+                    "a log group has at most {MOST_FILTERS} subscription filters, and {group} has more"
+                );
                 findings.add(path, message);
             }
         }
@@ -147,7 +149,9 @@ fn environment(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     let size: usize =
         variables.iter().map(|entry| length(&entry.key) + entry.node.as_str().map_or(0, length)).sum();
     if size > MOST_ENVIRONMENT {
-        let message = format!("the environment variables have {size} bytes, and at most {MOST_ENVIRONMENT} are allowed");
+        let message = format!(
+            "the environment variables have {size} bytes, and at most {MOST_ENVIRONMENT} are allowed"
+        );
         faults.push(scope.fault(message));
     }
 }
@@ -160,7 +164,8 @@ fn layer(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     for region in scope.regions {
         let most = REST_OF_LAYER_ARN + partition(region).len() + region.len();
         if arn.chars().count() > most {
-            faults.push(scope.fault(format!("'{arn}' has more than {most} characters, the most in {region}")));
+            faults
+                .push(scope.fault(format!("'{arn}' has more than {most} characters, the most in {region}")));
         }
     }
 }

@@ -63,7 +63,9 @@ fn update(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
 
 fn check(scope: &Scope<'_, '_>, node: &Node, wanted: Stage, faults: &mut Faults) {
     let Some(name) = node.as_str() else { return };
-    let Some(runtime) = check_table("lambda-runtimes").and_then(|runtimes| runtimes.get(name)) else { return };
+    let Some(runtime) = check_table("lambda-runtimes").and_then(|runtimes| runtimes.get(name)) else {
+        return;
+    };
     if stage(runtime, scope.check.options.day) != Some(wanted) {
         return;
     }
@@ -88,7 +90,8 @@ fn check(scope: &Scope<'_, '_>, node: &Node, wanted: Stage, faults: &mut Faults)
 
 /// The stage on a day. A date that is not known has not come.
 fn stage(runtime: Fact, today: i64) -> Option<Stage> {
-    let past = |what: &str| runtime.get(what).and_then(Fact::as_str).and_then(day).is_some_and(|day| day <= today);
+    let past =
+        |what: &str| runtime.get(what).and_then(Fact::as_str).and_then(day).is_some_and(|day| day <= today);
     if past("update-block") {
         Some(Stage::NotUpdated)
     } else if past("create-block") {

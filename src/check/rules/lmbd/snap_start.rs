@@ -66,9 +66,11 @@ fn supported(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
         let runtime = case.get("Runtime").and_then(Node::as_str);
         let snap_start = case.get("SnapStart").and_then(Node::as_object).filter(|object| !object.is_empty());
         let Some(snap_start) = snap_start else {
-            let java = runtime.filter(|name| name.starts_with("java") && !matches!(*name, "java8" | "java8.al2"));
+            let java =
+                runtime.filter(|name| name.starts_with("java") && !matches!(*name, "java8" | "java8.al2"));
             if let (Some(runtime), true) = (java, scope.regions.iter().all(|region| has_it(region))) {
-                let fault = inner.fault_at(Part::Key("ApplyOn"), format!("'{runtime}' could do with SnapStart"));
+                let fault =
+                    inner.fault_at(Part::Key("ApplyOn"), format!("'{runtime}' could do with SnapStart"));
                 faults.push(Fault { rule: Some("I2530"), ..fault });
             }
             return;
@@ -103,11 +105,14 @@ fn has_version(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     let Some(resource) = check.resource(name) else { return };
     if resource.kind == "AWS::Serverless::Function" {
         if resource.properties().is_some() && resource.property("AutoPublishAlias").is_none() {
-            faults.push(scope.fault(format!("'{name}' has SnapStart and no AutoPublishAlias, so no version of it has it")));
+            faults.push(scope.fault(format!(
+                "'{name}' has SnapStart and no AutoPublishAlias, so no version of it has it"
+            )));
         }
         return;
     }
-    let is_version = |name: &str| check.resource(name).is_some_and(|resource| resource.kind == "AWS::Lambda::Version");
+    let is_version =
+        |name: &str| check.resource(name).is_some_and(|resource| resource.kind == "AWS::Lambda::Version");
     let mut references = check.references().to(name);
     if !references.any(|reference| reference.section == Section::Resources && is_version(reference.from)) {
         faults.push(scope.fault(format!("'{name}' has SnapStart and no AWS::Lambda::Version refers to it")));

@@ -30,13 +30,19 @@ fn read_only(check: &Check<'_>, findings: &mut Findings) {
                 let mut steps = path.split('/');
                 // Most are at the root, and not there.
                 let first = steps.next().unwrap_or_default();
-                if resource.properties().is_some_and(|own| own.get(first).is_none() && own.get("Fn::If").is_none()) {
+                if resource
+                    .properties()
+                    .is_some_and(|own| own.get(first).is_none() && own.get("Fn::If").is_none())
+                {
                     continue;
                 }
                 let steps: Vec<&str> = path.split('/').collect();
                 let _ = scope.along(Some(properties), &steps, &mut |value, at| {
                     if value.is_some() {
-                        findings.add(at.path.steps(), format!("'{path}' of '{}' can only be read", resource.kind));
+                        findings.add(
+                            at.path.steps(),
+                            format!("'{path}' of '{}' can only be read", resource.kind),
+                        );
                     }
                     NEXT
                 });

@@ -73,6 +73,9 @@ fn packaged(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     }
     if !file.starts_with("s3://") && !file.starts_with("https://") {
         let file = if file.chars().count() > 120 { "this" } else { file };
-        faults.push(scope.fault(format!("'{file}' is in no bucket: `aws cloudformation package` has to put it there")));
+        faults
+            .push(scope.fault(format!(
+                "'{file}' is in no bucket: `aws cloudformation package` has to put it there"
+            )));
     }
 }

@@ -18,7 +18,10 @@ pub(crate) const RULES: &[Rule] = &[Rule {
 }];
 
 fn mode(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
-    let Some(properties) = node.as_object().filter(|properties| properties.get("ReplicaMode").is_some()) else { return };
+    let Some(properties) = node.as_object().filter(|properties| properties.get("ReplicaMode").is_some())
+    else {
+        return;
+    };
     let Some(engine) = properties.get("Engine").and_then(Node::as_str) else { return };
     let lower = engine.to_lowercase();
     if !list("replica-mode-engines", None).any(|known| lower.starts_with(known)) {

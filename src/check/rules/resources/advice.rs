@@ -60,7 +60,9 @@ fn generations(check: &Check<'_>, findings: &mut Findings) {
         for resource in check.resources().filter(|resource| resource.kind == kind) {
             let properties = resource.body.and_then(|body| body.get("Properties"));
             let value = steps_to.iter().try_fold(properties, |node, name| Some(node?.as_object()?.get(name)));
-            let Some(kind) = value.flatten().and_then(Node::as_str).filter(|kind| is_previous(kind)) else { continue };
+            let Some(kind) = value.flatten().and_then(Node::as_str).filter(|kind| is_previous(kind)) else {
+                continue;
+            };
             let mut path = steps([Section::Resources.as_str(), resource.name.as_ref(), "Properties"]);
             path.extend(steps_to.iter().map(|name| Step::Key((*name).into())));
             findings.add(path, format!("'{kind}' is of a previous generation"));

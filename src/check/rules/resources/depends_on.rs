@@ -50,8 +50,9 @@ pub(crate) const RULES: &[Rule] = &[
 
 fn circles(check: &Check<'_>, findings: &mut Findings) {
     // SAM makes several resources of one of its own, which may break the circle.
-    let counts =
-        |name: &str| check.resource(name).is_some_and(|resource| !resource.kind.starts_with("AWS::Serverless::"));
+    let counts = |name: &str| {
+        check.resource(name).is_some_and(|resource| !resource.kind.starts_with("AWS::Serverless::"))
+    };
     let mut said: BTreeSet<(&str, &str)> = BTreeSet::new();
     for circle in check.references().cycles() {
         let next = circle.iter().cycle().skip(1);
@@ -108,7 +109,8 @@ fn exists(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     let facts = conditions.unconstrained();
     let with_own = conditions.assume(&facts, own_condition, true, Basis::Known);
     if with_own.is_some_and(|facts| !conditions.entails(&facts, condition, true)) {
-        let message = format!("there may be no '{name}' when '{own_condition}' is true and '{condition}' false");
+        let message =
+            format!("there may be no '{name}' when '{own_condition}' is true and '{condition}' false");
         faults.push(scope.fault(message));
     }
 }
@@ -118,7 +120,9 @@ fn repeated(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     for reference in scope.check.references().of(own) {
         if reference.to == name && reference.through != Through::DependsOn {
             let (through, path) = (reference.through.as_str(), text(&reference.path));
-            faults.push(scope.fault(format!("'{own}' depends on '{name}' anyway, through {through} at {path}")));
+            faults.push(
+                scope.fault(format!("'{own}' depends on '{name}' anyway, through {through} at {path}")),
+            );
         }
     }
 }

@@ -1,7 +1,7 @@
+use crate::analysis::SERVERLESS;
 use crate::check::finding::{Findings, steps};
 use crate::check::registry::{Hook, Rule};
 use crate::check::template::Check;
-use crate::analysis::SERVERLESS;
 use crate::model::{Node, Section, Step, Value};
 
 pub(crate) const RULES: &[Rule] = &[Rule {

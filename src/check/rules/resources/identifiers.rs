@@ -56,11 +56,17 @@ fn identifying(kind: &str, regions: &[&str]) -> Vec<&'static str> {
     let Some(fact) = resource_type(kind, regions) else { return Vec::new() };
     let listed = |key: &str| fact.get(key).into_iter().flat_map(texts);
     let names: Vec<&str> = listed("primaryIdentifier").collect();
-    let unknown = |name: &&str| name.contains('/') || listed("readOnlyProperties").any(|other| other == *name);
+    let unknown =
+        |name: &&str| name.contains('/') || listed("readOnlyProperties").any(|other| other == *name);
     if names.iter().any(unknown) { Vec::new() } else { names }
 }
 
-fn compare<'t>(check: &Check<'t>, resources: &[&Resource<'t>], names: &[&'static str], findings: &mut Findings) {
+fn compare<'t>(
+    check: &Check<'t>,
+    resources: &[&Resource<'t>],
+    names: &[&'static str],
+    findings: &mut Findings,
+) {
     let mut seen: Vec<Identity<'_, 't>> = Vec::new();
     for resource in resources {
         let Some(properties) = resource.properties() else { continue };
@@ -101,11 +107,17 @@ fn compare<'t>(check: &Check<'t>, resources: &[&Resource<'t>], names: &[&'static
         if let [name] = names {
             path.push(Step::Key((*name).into()));
         }
-        let values: Vec<String> =
-            names.iter().zip(&identity.values).map(|(name, value)| format!("{name} {}", show(value))).collect();
+        let values: Vec<String> = names
+            .iter()
+            .zip(&identity.values)
+            .map(|(name, value)| format!("{name} {}", show(value)))
+            .collect();
         let same: Vec<&str> = same.into_iter().collect();
-        let message =
-            format!("{} is that of {} too, and there is one such resource at most", values.join(", "), same.join(", "));
+        let message = format!(
+            "{} is that of {} too, and there is one such resource at most",
+            values.join(", "),
+            same.join(", ")
+        );
         findings.add(path, message);
     }
 }

@@ -129,7 +129,9 @@ fn stateful(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     }
     for name in ["DeletionPolicy", "UpdateReplacePolicy"] {
         if resource.get(name).is_none() {
-            faults.push(scope.fault(format!("'{kind}' holds data, and '{name}' does not say what becomes of it")));
+            faults.push(
+                scope.fault(format!("'{kind}' holds data, and '{name}' does not say what becomes of it")),
+            );
         }
     }
 }

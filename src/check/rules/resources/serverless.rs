@@ -82,7 +82,9 @@ fn globals(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
 }
 
 fn ignored_globals(check: &Check<'_>, findings: &mut Findings) {
-    let Some(globals) = check.root.as_object().and_then(|root| root.get(Section::Globals.as_str())) else { return };
+    let Some(globals) = check.root.as_object().and_then(|root| root.get(Section::Globals.as_str())) else {
+        return;
+    };
     if !check.has_transform(SERVERLESS) || function(globals).is_some() {
         return;
     }
@@ -91,7 +93,8 @@ fn ignored_globals(check: &Check<'_>, findings: &mut Findings) {
         let section = table("sam-globals").find(|(_, kind)| Fact::as_str(*kind) == Some(resource.kind));
         let (Some(ignored), Some((section, _))) = (ignored, section) else { continue };
         let shared = globals.as_object().and_then(|globals| globals.get(section));
-        let Some(shared) = shared.filter(|shared| function(shared).is_none()).and_then(Node::as_object) else {
+        let Some(shared) = shared.filter(|shared| function(shared).is_none()).and_then(Node::as_object)
+        else {
             continue;
         };
         for (index, name) in ignored.iter().enumerate() {

@@ -28,7 +28,8 @@ fn name(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
         }
         let bare = |name: &'_ str| name.strip_suffix('.').unwrap_or(name).to_owned();
         let (record, domain) = (bare(name), bare(zone));
-        let is_under = record.strip_suffix(domain.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+        let is_under =
+            record.strip_suffix(domain.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
         if !is_under {
             let message = format!("'{name}' is not in the hosted zone '{zone}'");
             faults.push(scope.fault_at(Part::Key("Name"), message));

@@ -36,7 +36,9 @@ fn access_control(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     let Some(properties) = node.as_object() else { return };
     let mut found = false;
     cases(scope, properties, &["AccessControl"], &mut |case, _| {
-        found |= case.get("AccessControl").is_some_and(|value| value.as_str() != Some("") && value.value != Value::Null);
+        found |= case
+            .get("AccessControl")
+            .is_some_and(|value| value.as_str() != Some("") && value.value != Value::Null);
     });
     if found {
         let message = "AccessControl is an access control list: a bucket policy is to be preferred";
