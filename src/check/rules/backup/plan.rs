@@ -8,12 +8,15 @@ use crate::model::Node;
 pub(crate) const RULES: &[Rule] = &[Rule {
     id: "E3504",
     title: "How long backups are in cold storage",
-    about: "A backup that is moved to cold storage stays there for 90 days at least, so it is deleted 90 days later or more.",
+    about: "A backup that is moved to cold storage stays there for 90 days at least, so it is deleted 90 \
+            days later or more.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-backup-backupplan-lifecycleresourcetype.html",
-    wrong: "Resources:\n  Plan:\n    Type: AWS::Backup::BackupPlan\n    Properties:\n      BackupPlan: {BackupPlanName: daily, BackupPlanRule: \
-            [{RuleName: daily, TargetBackupVault: Default, Lifecycle: {MoveToColdStorageAfterDays: 30, DeleteAfterDays: 60}}]}\n",
-    right: "Resources:\n  Plan:\n    Type: AWS::Backup::BackupPlan\n    Properties:\n      BackupPlan: {BackupPlanName: daily, BackupPlanRule: \
-            [{RuleName: daily, TargetBackupVault: Default, Lifecycle: {MoveToColdStorageAfterDays: 30, DeleteAfterDays: 120}}]}\n",
+    wrong: "Resources:\n  Plan:\n    Type: AWS::Backup::BackupPlan\n    Properties:\n      BackupPlan: \
+            {BackupPlanName: daily, BackupPlanRule: [{RuleName: daily, TargetBackupVault: Default, \
+            Lifecycle: {MoveToColdStorageAfterDays: 30, DeleteAfterDays: 60}}]}\n",
+    right: "Resources:\n  Plan:\n    Type: AWS::Backup::BackupPlan\n    Properties:\n      BackupPlan: \
+            {BackupPlanName: daily, BackupPlanRule: [{RuleName: daily, TargetBackupVault: Default, \
+            Lifecycle: {MoveToColdStorageAfterDays: 30, DeleteAfterDays: 120}}]}\n",
     hooks: &[Hook::At(&[], lifecycle)],
 }];
 

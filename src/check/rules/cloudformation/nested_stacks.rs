@@ -11,8 +11,8 @@ use crate::parse::parse;
 pub(crate) const RULES: &[Rule] = &[Rule {
     id: "E3043",
     title: "The parameters of a nested stack",
-    about: "Where the template of a nested stack is a local file, the parameters that it is given are those that it has, and those \
-            without a default value are given.",
+    about: "Where the template of a nested stack is a local file, the parameters that it is given are \
+            those that it has, and those without a default value are given.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stack.html",
     wrong: "",
     right: "",
@@ -34,8 +34,9 @@ fn nested(check: &Check<'_>, findings: &mut Findings) {
                 let file = case.get(location).and_then(Node::as_str).filter(|file| is_local(file));
                 let (Some(given), Some(file)) = (given, file) else { return };
                 let Some(wanted) = parameters_of(&folder.join(file)) else { return };
-                let always = facts.is_empty();
-                compare(&stack.name, file, given, &wanted, always, findings);
+                let when: Vec<String> =
+                    facts.statuses().map(|(name, value, _)| format!("'{name}' is {value}")).collect();
+                compare(&stack.name, file, given, &wanted, &when.join(" and "), findings);
             });
         });
     }
@@ -56,20 +57,21 @@ fn parameters_of(file: &Path) -> Option<Object> {
     })
 }
 
-fn compare(stack: &str, file: &str, given: &Object, wanted: &Object, always: bool, findings: &mut Findings) {
+fn compare(stack: &str, file: &str, given: &Object, wanted: &Object, when: &str, findings: &mut Findings) {
     let path = steps(["Resources", stack, "Properties", "Parameters"]);
+    let when = if when.is_empty() { String::new() } else { format!(" when {when}") };
     for entry in given.iter().filter(|entry| wanted.get(&entry.key).is_none()) {
         let mut path = path.clone();
-        if always {
+        if when.is_empty() {
             path.push(Step::Key(entry.key.clone()));
         }
-        findings.add(path, format!("'{file}' has no parameter '{}'", entry.key));
+        findings.add(path, format!("'{file}' has no parameter '{}'{when}", entry.key));
     }
     for entry in wanted.iter().filter(|entry| given.get(&entry.key).is_none()) {
         if entry.node.as_object().is_none_or(|parameter| parameter.get("Default").is_none()) {
             findings.add(
                 path.clone(),
-                format!("'{file}' needs the parameter '{}', which '{stack}' does not give", entry.key),
+                format!("'{file}' needs the parameter '{}', which '{stack}' does not give{when}", entry.key),
             );
         }
     }

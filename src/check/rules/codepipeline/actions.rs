@@ -24,17 +24,47 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Sources are in the first stage of a pipeline",
         about: "All actions of the first stage are sources, and none of a later one is.",
         source: SOURCE,
-        wrong: "",
-        right: "",
+        wrong: "Resources:\n  Pipeline:\n    Type: AWS::CodePipeline::Pipeline\n    Properties:\n      \
+                RoleArn: !Sub arn:aws:iam::${AWS::AccountId}:role/pipeline\n      ArtifactStore: {Type: \
+                S3, Location: artifacts}\n      Stages:\n        - Name: First\n          Actions:\n            \
+                - {Name: Source, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: \
+                '1'}, OutputArtifacts: [{Name: code}], Configuration: {S3Bucket: code, S3ObjectKey: \
+                jobs}}\n        - Name: Then\n          Actions:\n            - {Name: Second, \
+                ActionTypeId: {Category: Source, Owner: AWS, Provider: CodeCommit, Version: '1'}, \
+                OutputArtifacts: [{Name: more}], Configuration: {RepositoryName: jobs, BranchName: \
+                main}}\n",
+        right: "Resources:\n  Pipeline:\n    Type: AWS::CodePipeline::Pipeline\n    Properties:\n      \
+                RoleArn: !Sub arn:aws:iam::${AWS::AccountId}:role/pipeline\n      ArtifactStore: {Type: \
+                S3, Location: artifacts}\n      Stages:\n        - Name: First\n          Actions:\n            \
+                - {Name: Source, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: \
+                '1'}, OutputArtifacts: [{Name: code}], Configuration: {S3Bucket: code, S3ObjectKey: \
+                jobs}}\n        - Name: Then\n          Actions:\n            - {Name: Second, \
+                ActionTypeId: {Category: Build, Owner: AWS, Provider: CodeBuild, Version: '1'}, \
+                InputArtifacts: [{Name: code}], Configuration: {ProjectName: jobs}}\n",
         hooks: &[Hook::At(&[], category)],
     },
     Rule {
         id: "E3701",
         title: "The artifacts of a pipeline",
-        about: "An action takes artifacts that an action before it has made, and no two actions make one of the same name.",
+        about: "An action takes artifacts that an action before it has made, and no two actions make one \
+                of the same name.",
         source: SOURCE,
-        wrong: "",
-        right: "",
+        wrong: "Resources:\n  Pipeline:\n    Type: AWS::CodePipeline::Pipeline\n    Properties:\n      \
+                RoleArn: !Sub arn:aws:iam::${AWS::AccountId}:role/pipeline\n      ArtifactStore: {Type: \
+                S3, Location: artifacts}\n      Stages:\n        - Name: First\n          Actions:\n            \
+                - {Name: Source, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: \
+                '1'}, OutputArtifacts: [{Name: code}], Configuration: {S3Bucket: code, S3ObjectKey: \
+                jobs}}\n        - Name: Then\n          Actions:\n            - {Name: Second, \
+                ActionTypeId: {Category: Build, Owner: AWS, Provider: CodeBuild, Version: '1'}, \
+                InputArtifacts: [{Name: cod}], Configuration: {ProjectName: jobs}}\n",
+        right: "Resources:\n  Pipeline:\n    Type: AWS::CodePipeline::Pipeline\n    Properties:\n      \
+                RoleArn: !Sub arn:aws:iam::${AWS::AccountId}:role/pipeline\n      ArtifactStore: {Type: \
+                S3, Location: artifacts}\n      Stages:\n        - Name: First\n          Actions:\n            \
+                - {Name: Source, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: \
+                '1'}, OutputArtifacts: [{Name: code}], Configuration: {S3Bucket: code, S3ObjectKey: \
+                jobs}}\n        - Name: Then\n          Actions:\n            - {Name: Second, \
+                ActionTypeId: {Category: Build, Owner: AWS, Provider: CodeBuild, Version: '1'}, \
+                InputArtifacts: [{Name: code}], Configuration: {ProjectName: jobs}}\n",
         hooks: &[Hook::Template(artifacts)],
     },
     Rule {
@@ -42,17 +72,48 @@ pub(crate) const RULES: &[Rule] = &[
         title: "How many artifacts an action takes and makes",
         about: "That depends on the owner, the category and the provider of the action.",
         source: SOURCE,
-        wrong: "",
-        right: "",
+        wrong: "Resources:\n  Pipeline:\n    Type: AWS::CodePipeline::Pipeline\n    Properties:\n      \
+                RoleArn: !Sub arn:aws:iam::${AWS::AccountId}:role/pipeline\n      ArtifactStore: {Type: \
+                S3, Location: artifacts}\n      Stages:\n        - Name: First\n          Actions:\n            \
+                - {Name: Source, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: \
+                '1'}, OutputArtifacts: [{Name: code}], Configuration: {S3Bucket: code, S3ObjectKey: \
+                jobs}}\n        - Name: Then\n          Actions:\n            - {Name: Second, \
+                ActionTypeId: {Category: Build, Owner: AWS, Provider: CodeBuild, Version: '1'}, \
+                Configuration: {ProjectName: jobs}}\n",
+        right: "Resources:\n  Pipeline:\n    Type: AWS::CodePipeline::Pipeline\n    Properties:\n      \
+                RoleArn: !Sub arn:aws:iam::${AWS::AccountId}:role/pipeline\n      ArtifactStore: {Type: \
+                S3, Location: artifacts}\n      Stages:\n        - Name: First\n          Actions:\n            \
+                - {Name: Source, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: \
+                '1'}, OutputArtifacts: [{Name: code}], Configuration: {S3Bucket: code, S3ObjectKey: \
+                jobs}}\n        - Name: Then\n          Actions:\n            - {Name: Second, \
+                ActionTypeId: {Category: Build, Owner: AWS, Provider: CodeBuild, Version: '1'}, \
+                InputArtifacts: [{Name: code}], Configuration: {ProjectName: jobs}}\n",
         hooks: &[Hook::At(&[], counts)],
     },
     Rule {
         id: "E3703",
         title: "The configuration of an action",
-        about: "TemplatePath begins with the name of an artifact that the action takes, and RoleArn is the ARN of a role.",
+        about: "TemplatePath begins with the name of an artifact that the action takes, and RoleArn is \
+                the ARN of a role.",
         source: SOURCE,
-        wrong: "",
-        right: "",
+        wrong: "Resources:\n  Pipeline:\n    Type: AWS::CodePipeline::Pipeline\n    Properties:\n      \
+                RoleArn: !Sub arn:aws:iam::${AWS::AccountId}:role/pipeline\n      ArtifactStore: {Type: \
+                S3, Location: artifacts}\n      Stages:\n        - Name: First\n          Actions:\n            \
+                - {Name: Source, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: \
+                '1'}, OutputArtifacts: [{Name: code}], Configuration: {S3Bucket: code, S3ObjectKey: \
+                jobs}}\n        - Name: Then\n          Actions:\n            - {Name: Second, \
+                ActionTypeId: {Category: Deploy, Owner: AWS, Provider: CloudFormation, Version: '1'}, \
+                InputArtifacts: [{Name: code}], Configuration: {ActionMode: CREATE_UPDATE, StackName: \
+                jobs, TemplatePath: 'cod::jobs.yaml'}}\n",
+        right: "Resources:\n  Pipeline:\n    Type: AWS::CodePipeline::Pipeline\n    Properties:\n      \
+                RoleArn: !Sub arn:aws:iam::${AWS::AccountId}:role/pipeline\n      ArtifactStore: {Type: \
+                S3, Location: artifacts}\n      Stages:\n        - Name: First\n          Actions:\n            \
+                - {Name: Source, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: \
+                '1'}, OutputArtifacts: [{Name: code}], Configuration: {S3Bucket: code, S3ObjectKey: \
+                jobs}}\n        - Name: Then\n          Actions:\n            - {Name: Second, \
+                ActionTypeId: {Category: Deploy, Owner: AWS, Provider: CloudFormation, Version: '1'}, \
+                InputArtifacts: [{Name: code}], Configuration: {ActionMode: CREATE_UPDATE, StackName: \
+                jobs, TemplatePath: 'code::jobs.yaml'}}\n",
         hooks: &[Hook::At(&[], configuration)],
     },
 ];

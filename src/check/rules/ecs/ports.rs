@@ -10,10 +10,23 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "E3049",
         title: "Health checks of containers with dynamic ports",
-        about: "A container with host port 0 gets another port each time, so the target group of its load balancer has to check traffic-port.",
+        about: "A container with host port 0 gets another port each time, so the target group of its load \
+                balancer has to check traffic-port.",
         source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html",
-        wrong: "",
-        right: "",
+        wrong: "Resources:\n  Service:\n    Type: AWS::ECS::Service\n    Properties:\n      \
+                TaskDefinition: !Ref Task\n      LoadBalancers: [{ContainerName: web, ContainerPort: 80, \
+                TargetGroupArn: !Ref Group}]\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    \
+                Properties:\n      ContainerDefinitions: [{Name: web, Image: web, Memory: 128, \
+                PortMappings: [{ContainerPort: 80, HostPort: 0}]}]\n  Group:\n    Type: \
+                AWS::ElasticLoadBalancingV2::TargetGroup\n    Properties: {Port: 80, Protocol: HTTP, \
+                VpcId: vpc-0123456789abcdef0, HealthCheckPort: '80'}\n",
+        right: "Resources:\n  Service:\n    Type: AWS::ECS::Service\n    Properties:\n      \
+                TaskDefinition: !Ref Task\n      LoadBalancers: [{ContainerName: web, ContainerPort: 80, \
+                TargetGroupArn: !Ref Group}]\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    \
+                Properties:\n      ContainerDefinitions: [{Name: web, Image: web, Memory: 128, \
+                PortMappings: [{ContainerPort: 80, HostPort: 0}]}]\n  Group:\n    Type: \
+                AWS::ElasticLoadBalancingV2::TargetGroup\n    Properties: {Port: 80, Protocol: HTTP, \
+                VpcId: vpc-0123456789abcdef0, HealthCheckPort: traffic-port}\n",
         hooks: &[Hook::At(&[], dynamic)],
     },
     Rule {
@@ -21,10 +34,12 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The host ports of tasks in awsvpc mode",
         about: "In the network mode awsvpc a host port is left out, or the same as the container's port.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ecs-taskdefinition-portmapping.html",
-        wrong: "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties: {NetworkMode: awsvpc, ContainerDefinitions: [{Name: web, \
-                Image: web, PortMappings: [{ContainerPort: 80, HostPort: 8080}]}]}\n",
-        right: "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties: {NetworkMode: awsvpc, ContainerDefinitions: [{Name: web, \
-                Image: web, PortMappings: [{ContainerPort: 80, HostPort: 80}]}]}\n",
+        wrong: "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties: {NetworkMode: \
+                awsvpc, ContainerDefinitions: [{Name: web, Image: web, PortMappings: [{ContainerPort: 80, \
+                HostPort: 8080}]}]}\n",
+        right: "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties: {NetworkMode: \
+                awsvpc, ContainerDefinitions: [{Name: web, Image: web, PortMappings: [{ContainerPort: 80, \
+                HostPort: 80}]}]}\n",
         hooks: &[Hook::At(&[], same_port)],
     },
 ];

@@ -12,16 +12,19 @@ use crate::model::{Node, Value};
 pub(crate) const RULES: &[Rule] = &[Rule {
     id: "E3064",
     title: "One endpoint of a service answers to its private names",
-    about: "In a VPC one interface endpoint of a service at most has PrivateDnsEnabled: the names of a second one would be the same.",
+    about: "In a VPC one interface endpoint of a service at most has PrivateDnsEnabled: the names of a \
+            second one would be the same.",
     source: "https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html",
-    wrong: "Resources:\n  One:\n    Type: AWS::EC2::VPCEndpoint\n    Properties: {VpcEndpointType: Interface, PrivateDnsEnabled: true, VpcId: \
-            vpc-0123456789abcdef0, ServiceName: !Sub 'com.amazonaws.${AWS::Region}.sqs'}\n  Two:\n    Type: AWS::EC2::VPCEndpoint\n    \
-            Properties: {VpcEndpointType: Interface, PrivateDnsEnabled: true, VpcId: vpc-0123456789abcdef0, ServiceName: !Sub \
-            'com.amazonaws.${AWS::Region}.sqs'}\n",
-    right: "Resources:\n  One:\n    Type: AWS::EC2::VPCEndpoint\n    Properties: {VpcEndpointType: Interface, PrivateDnsEnabled: true, VpcId: \
-            vpc-0123456789abcdef0, ServiceName: !Sub 'com.amazonaws.${AWS::Region}.sqs'}\n  Two:\n    Type: AWS::EC2::VPCEndpoint\n    \
-            Properties: {VpcEndpointType: Interface, PrivateDnsEnabled: false, VpcId: vpc-0123456789abcdef0, ServiceName: !Sub \
-            'com.amazonaws.${AWS::Region}.sqs'}\n",
+    wrong: "Resources:\n  One:\n    Type: AWS::EC2::VPCEndpoint\n    Properties: {VpcEndpointType: \
+            Interface, PrivateDnsEnabled: true, VpcId: vpc-0123456789abcdef0, ServiceName: !Sub \
+            'com.amazonaws.${AWS::Region}.sqs'}\n  Two:\n    Type: AWS::EC2::VPCEndpoint\n    Properties: \
+            {VpcEndpointType: Interface, PrivateDnsEnabled: true, VpcId: vpc-0123456789abcdef0, \
+            ServiceName: !Sub 'com.amazonaws.${AWS::Region}.sqs'}\n",
+    right: "Resources:\n  One:\n    Type: AWS::EC2::VPCEndpoint\n    Properties: {VpcEndpointType: \
+            Interface, PrivateDnsEnabled: true, VpcId: vpc-0123456789abcdef0, ServiceName: !Sub \
+            'com.amazonaws.${AWS::Region}.sqs'}\n  Two:\n    Type: AWS::EC2::VPCEndpoint\n    Properties: \
+            {VpcEndpointType: Interface, PrivateDnsEnabled: false, VpcId: vpc-0123456789abcdef0, \
+            ServiceName: !Sub 'com.amazonaws.${AWS::Region}.sqs'}\n",
     hooks: &[Hook::Template(unique)],
 }];
 

@@ -15,10 +15,12 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Subnets are inside their VPC",
         about: "The addresses of a subnet are among those of its VPC.",
         source: "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",
-        wrong: "Resources:\n  Vpc:\n    Type: AWS::EC2::VPC\n    Properties: {CidrBlock: 10.0.0.0/16}\n  Subnet:\n    Type: AWS::EC2::Subnet\n    \
-                Properties: {VpcId: !Ref Vpc, CidrBlock: 10.1.0.0/24}\n",
-        right: "Resources:\n  Vpc:\n    Type: AWS::EC2::VPC\n    Properties: {CidrBlock: 10.0.0.0/16}\n  Subnet:\n    Type: AWS::EC2::Subnet\n    \
-                Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24}\n",
+        wrong: "Resources:\n  Vpc:\n    Type: AWS::EC2::VPC\n    Properties: {CidrBlock: 10.0.0.0/16}\n  \
+                Subnet:\n    Type: AWS::EC2::Subnet\n    Properties: {VpcId: !Ref Vpc, CidrBlock: \
+                10.1.0.0/24}\n",
+        right: "Resources:\n  Vpc:\n    Type: AWS::EC2::VPC\n    Properties: {CidrBlock: 10.0.0.0/16}\n  \
+                Subnet:\n    Type: AWS::EC2::Subnet\n    Properties: {VpcId: !Ref Vpc, CidrBlock: \
+                10.0.1.0/24}\n",
         hooks: &[Hook::Template(inside)],
     },
     Rule {
@@ -26,11 +28,13 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Subnets of a VPC do not overlap",
         about: "An address of a VPC belongs to one subnet at most.",
         source: "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",
-        wrong: "Resources:\n  Vpc:\n    Type: AWS::EC2::VPC\n    Properties: {CidrBlock: 10.0.0.0/16}\n  One:\n    Type: AWS::EC2::Subnet\n    \
-                Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/23}\n  Two:\n    Type: AWS::EC2::Subnet\n    Properties: {VpcId: !Ref Vpc, \
+        wrong: "Resources:\n  Vpc:\n    Type: AWS::EC2::VPC\n    Properties: {CidrBlock: 10.0.0.0/16}\n  \
+                One:\n    Type: AWS::EC2::Subnet\n    Properties: {VpcId: !Ref Vpc, CidrBlock: \
+                10.0.0.0/23}\n  Two:\n    Type: AWS::EC2::Subnet\n    Properties: {VpcId: !Ref Vpc, \
                 CidrBlock: 10.0.1.0/24}\n",
-        right: "Resources:\n  Vpc:\n    Type: AWS::EC2::VPC\n    Properties: {CidrBlock: 10.0.0.0/16}\n  One:\n    Type: AWS::EC2::Subnet\n    \
-                Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24}\n  Two:\n    Type: AWS::EC2::Subnet\n    Properties: {VpcId: !Ref Vpc, \
+        right: "Resources:\n  Vpc:\n    Type: AWS::EC2::VPC\n    Properties: {CidrBlock: 10.0.0.0/16}\n  \
+                One:\n    Type: AWS::EC2::Subnet\n    Properties: {VpcId: !Ref Vpc, CidrBlock: \
+                10.0.0.0/24}\n  Two:\n    Type: AWS::EC2::Subnet\n    Properties: {VpcId: !Ref Vpc, \
                 CidrBlock: 10.0.1.0/24}\n",
         hooks: &[Hook::Template(apart)],
     },

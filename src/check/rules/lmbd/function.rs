@@ -16,17 +16,20 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A function whose code is a .zip file has a handler and a runtime",
         about: "Only functions made from images do without Handler and Runtime.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html",
-        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Handler: index.handler\n      Role: \
-                !Sub arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: code.zip}\n",
-        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Handler: index.handler\n      \
-                Runtime: python3.14\n      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, \
-                S3Key: code.zip}\n",
+        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Handler: \
+                index.handler\n      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: \
+                {S3Bucket: code, S3Key: code.zip}\n",
+        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Handler: \
+                index.handler\n      Runtime: python3.14\n      Role: !Sub \
+                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
+                code.zip}\n",
         hooks: &[Hook::Template(of_zip)],
     },
     Rule {
         id: "E2529",
         title: "Too many subscription filters of one log group",
-        about: "The events of a log group go through a handful of filters at most. More need a stream between them.",
+        about: "The events of a log group go through a handful of filters at most. More need a stream \
+                between them.",
         source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html",
         wrong: "",
         right: "",

@@ -11,8 +11,8 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "E2531",
         title: "A Lambda runtime for which no function can be created",
-        about: "Some time after a runtime is deprecated, functions with it can still be updated and no longer be created. \
-                Take the runtime's successor.",
+        about: "Some time after a runtime is deprecated, functions with it can still be updated and no \
+                longer be created. Take the runtime's successor.",
         source: SOURCE,
         wrong: "",
         right: "",
@@ -21,8 +21,8 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "W2531",
         title: "A deprecated Lambda runtime",
-        about: "A deprecated runtime gets no more security fixes, and later functions with it can be neither created nor \
-                updated. Take the runtime's successor.",
+        about: "A deprecated runtime gets no more security fixes, and later functions with it can be \
+                neither created nor updated. Take the runtime's successor.",
         source: SOURCE,
         wrong: "",
         right: "",
@@ -31,12 +31,15 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "E2533",
         title: "A Lambda runtime for which no function can be updated",
-        about: "Functions with this runtime can be neither created nor updated. Take the runtime's successor.",
+        about: "Functions with this runtime can be neither created nor updated. Take the runtime's \
+                successor.",
         source: SOURCE,
-        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: python2.7\n      \
-                Handler: index.handler\n      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {ZipFile: pass}\n",
-        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: python3.14\n      \
-                Handler: index.handler\n      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {ZipFile: pass}\n",
+        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: \
+                python2.7\n      Handler: index.handler\n      Role: !Sub \
+                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {ZipFile: pass}\n",
+        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: \
+                python3.14\n      Handler: index.handler\n      Role: !Sub \
+                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {ZipFile: pass}\n",
         hooks: &[Hook::At(&[], update)],
     },
 ];

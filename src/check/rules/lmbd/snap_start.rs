@@ -14,29 +14,33 @@ pub(crate) const RULES: &[Rule] = &[
         title: "SnapStart and the runtime",
         about: "SnapStart is there for some runtimes and regions only.",
         source: SOURCE,
-        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: nodejs24.x\n      Handler: \
-                index.handler\n      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
-                code.zip}\n      SnapStart: {ApplyOn: PublishedVersions}\n  Version:\n    Type: AWS::Lambda::Version\n    \
-                Properties: {FunctionName: !Ref Function}\n",
-        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: java21\n      Handler: \
-                index.handler\n      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
-                code.zip}\n      SnapStart: {ApplyOn: PublishedVersions}\n  Version:\n    Type: AWS::Lambda::Version\n    \
-                Properties: {FunctionName: !Ref Function}\n",
+        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: \
+                nodejs24.x\n      Handler: index.handler\n      Role: !Sub \
+                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
+                code.zip}\n      SnapStart: {ApplyOn: PublishedVersions}\n  Version:\n    Type: \
+                AWS::Lambda::Version\n    Properties: {FunctionName: !Ref Function}\n",
+        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: \
+                java21\n      Handler: index.handler\n      Role: !Sub \
+                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
+                code.zip}\n      SnapStart: {ApplyOn: PublishedVersions}\n  Version:\n    Type: \
+                AWS::Lambda::Version\n    Properties: {FunctionName: !Ref Function}\n",
         hooks: &[Hook::At(&[], supported)],
     },
     Rule {
         id: "W2530",
         title: "SnapStart without a version",
-        about: "SnapStart works for published versions of a function only: make an AWS::Lambda::Version of it, or let SAM do so \
-                with AutoPublishAlias.",
+        about: "SnapStart works for published versions of a function only: make an AWS::Lambda::Version \
+                of it, or let SAM do so with AutoPublishAlias.",
         source: SOURCE,
-        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: java21\n      Handler: \
-                index.handler\n      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
+        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: \
+                java21\n      Handler: index.handler\n      Role: !Sub \
+                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
                 code.zip}\n      SnapStart: {ApplyOn: PublishedVersions}\n",
-        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: java21\n      Handler: \
-                index.handler\n      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
-                code.zip}\n      SnapStart: {ApplyOn: PublishedVersions}\n  Version:\n    Type: AWS::Lambda::Version\n    \
-                Properties: {FunctionName: !Ref Function}\n",
+        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: \
+                java21\n      Handler: index.handler\n      Role: !Sub \
+                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
+                code.zip}\n      SnapStart: {ApplyOn: PublishedVersions}\n  Version:\n    Type: \
+                AWS::Lambda::Version\n    Properties: {FunctionName: !Ref Function}\n",
         hooks: &[Hook::At(&[], has_version)],
     },
     Rule {
@@ -44,11 +48,13 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Functions that could start faster",
         about: "With SnapStart a function of this runtime starts from a snapshot of what it has loaded.",
         source: SOURCE,
-        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: java21\n      Handler: \
-                index.handler\n      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
+        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: \
+                java21\n      Handler: index.handler\n      Role: !Sub \
+                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
                 code.zip}\n",
-        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: java21\n      Handler: \
-                index.handler\n      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
+        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: \
+                java21\n      Handler: index.handler\n      Role: !Sub \
+                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
                 code.zip}\n      SnapStart: {ApplyOn: PublishedVersions}\n",
         hooks: &[],
     },

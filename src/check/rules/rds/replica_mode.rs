@@ -10,10 +10,12 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     title: "ReplicaMode for an engine that ignores it",
     about: "Only replicas of Oracle and Db2 databases have a mode.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html",
-    wrong: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties: {Engine: mysql, DBInstanceClass: db.m5.large, ReplicaMode: \
-            mounted, SourceDBInstanceIdentifier: jobs}\n    DeletionPolicy: Delete\n    UpdateReplacePolicy: Delete\n",
-    right: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties: {Engine: oracle-ee, DBInstanceClass: db.m5.large, \
-            ReplicaMode: mounted, SourceDBInstanceIdentifier: jobs}\n    DeletionPolicy: Delete\n    UpdateReplacePolicy: Delete\n",
+    wrong: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties: {Engine: mysql, \
+            DBInstanceClass: db.m5.large, ReplicaMode: mounted, SourceDBInstanceIdentifier: jobs}\n    \
+            DeletionPolicy: Delete\n    UpdateReplacePolicy: Delete\n",
+    right: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties: {Engine: oracle-ee, \
+            DBInstanceClass: db.m5.large, ReplicaMode: mounted, SourceDBInstanceIdentifier: jobs}\n    \
+            DeletionPolicy: Delete\n    UpdateReplacePolicy: Delete\n",
     hooks: &[Hook::At(&[], mode)],
 }];
 

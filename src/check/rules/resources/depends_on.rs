@@ -17,33 +17,39 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "E3004",
         title: "Resources that depend on each other in a circle",
-        about: "CloudFormation makes a resource when all are there that it depends on, so none of a circle is ever made. Take \
-                one reference out of the circle into a resource of its own, such as AWS::EC2::SecurityGroupIngress.",
+        about: "CloudFormation makes a resource when all are there that it depends on, so none of a \
+                circle is ever made. Take one reference out of the circle into a resource of its own, \
+                such as AWS::EC2::SecurityGroupIngress.",
         source: SOURCE,
-        wrong: "Resources:\n  One:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: !GetAtt Two.TopicName}\n  Two:\n    \
-                Type: AWS::SNS::Topic\n    Properties: {DisplayName: !GetAtt One.TopicName}\n",
-        right: "Resources:\n  One:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: !GetAtt Two.TopicName}\n  Two:\n    \
-                Type: AWS::SNS::Topic\n    Properties: {DisplayName: two}\n",
+        wrong: "Resources:\n  One:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: !GetAtt \
+                Two.TopicName}\n  Two:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: !GetAtt \
+                One.TopicName}\n",
+        right: "Resources:\n  One:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: !GetAtt \
+                Two.TopicName}\n  Two:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: two}\n",
         hooks: &[Hook::Template(circles)],
     },
     Rule {
         id: "E3005",
         title: "What DependsOn names has to be there",
-        about: "DependsOn names other resources of the template, and ones that are there whenever the resource itself is.",
+        about: "DependsOn names other resources of the template, and ones that are there whenever the \
+                resource itself is.",
         source: SOURCE,
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    DependsOn: Queu\n  Queue:\n    Type: AWS::SQS::Queue\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    DependsOn: Queue\n  Queue:\n    Type: AWS::SQS::Queue\n",
+        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    DependsOn: Queu\n  Queue:\n    Type: \
+                AWS::SQS::Queue\n",
+        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    DependsOn: Queue\n  Queue:\n    \
+                Type: AWS::SQS::Queue\n",
         hooks: &[Hook::At(&[], exists)],
     },
     Rule {
         id: "W3005",
         title: "DependsOn repeats a dependency",
-        about: "A resource depends on all that it refers to, without DependsOn. Leave the name out of DependsOn.",
+        about: "A resource depends on all that it refers to, without DependsOn. Leave the name out of \
+                DependsOn.",
         source: SOURCE,
         wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    DependsOn: Queue\n    Properties:\n      \
                 DisplayName: !GetAtt Queue.QueueName\n  Queue:\n    Type: AWS::SQS::Queue\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: !GetAtt Queue.QueueName\n  \
-                Queue:\n    Type: AWS::SQS::Queue\n",
+        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: \
+                !GetAtt Queue.QueueName\n  Queue:\n    Type: AWS::SQS::Queue\n",
         hooks: &[Hook::At(&[], repeated)],
     },
 ];

@@ -14,13 +14,13 @@ use crate::model::{Node, Step};
 pub(crate) const RULES: &[Rule] = &[Rule {
     id: "E3019",
     title: "Two resources are the same",
-    about: "Resources of a type are told apart by some of their properties, such as a name. Two that have the same values cannot both \
-            be made.",
+    about: "Resources of a type are told apart by some of their properties, such as a name. Two that have \
+            the same values cannot both be made.",
     source: "https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/resource-identifier.html",
-    wrong: "Resources:\n  One:\n    Type: AWS::S3::Bucket\n    Properties: {BucketName: jobs}\n  Two:\n    Type: AWS::S3::Bucket\n    Properties: \
-            {BucketName: jobs}\n",
-    right: "Resources:\n  One:\n    Type: AWS::S3::Bucket\n    Properties: {BucketName: jobs}\n  Two:\n    Type: AWS::S3::Bucket\n    Properties: \
-            {BucketName: logs}\n",
+    wrong: "Resources:\n  One:\n    Type: AWS::S3::Bucket\n    Properties: {BucketName: jobs}\n  Two:\n    \
+            Type: AWS::S3::Bucket\n    Properties: {BucketName: jobs}\n",
+    right: "Resources:\n  One:\n    Type: AWS::S3::Bucket\n    Properties: {BucketName: jobs}\n  Two:\n    \
+            Type: AWS::S3::Bucket\n    Properties: {BucketName: logs}\n",
     hooks: &[Hook::Template(unique)],
 }];
 

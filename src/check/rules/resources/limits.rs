@@ -11,7 +11,8 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "I3010",
         title: "Nearly as many resources as a template can hold",
-        about: "Soon there will be no place for another one: move some to a nested stack or to another stack.",
+        about: "Soon there will be no place for another one: move some to a nested stack or to another \
+                stack.",
         source: SOURCE,
         wrong: "",
         right: "",
