@@ -97,7 +97,9 @@ pub fn check_plain(root: &Node, source: Option<&Source>, options: &Options) -> V
 }
 
 fn run(root: &Node, source: Option<&Source>, document: Option<&Document>, options: &Options) -> Vec<Finding> {
-    let check = Check::new(root, document, options);
+    let merged = sam::with_globals(root);
+    let root = merged.as_ref().unwrap_or(root);
+    let check = Check::new(root, document, options).in_file(source.map(Source::name));
     let mut findings = Findings::default();
     let facts = check.conditions.unconstrained();
     let regions: Vec<&str> = check.settings.regions.iter().map(String::as_str).collect();

@@ -32,6 +32,7 @@ pub(crate) struct Check<'t> {
     transforms: Vec<&'t str>,
     references: References<'t>,
     uses: Uses<'t>,
+    file: Option<&'t str>,
 }
 
 /// Things in order, and by name.
@@ -137,6 +138,7 @@ impl<'t> Check<'t> {
             transforms,
             references: References::new(root),
             uses: Uses::of(root),
+            file: None,
         };
         if check.has_transform(SERVERLESS) {
             for (name, kind) in sam::implied_resources(&check) {
@@ -170,6 +172,16 @@ impl<'t> Check<'t> {
     /// Whether any condition is declared.
     pub(crate) fn has_conditions(&self) -> bool {
         self.has_conditions
+    }
+
+    /// Says in which file the template is.
+    pub(crate) fn in_file(self, file: Option<&'t str>) -> Self {
+        Self { file, ..self }
+    }
+
+    /// The file that the template is in, beside which files that it names are looked for.
+    pub(crate) fn file(&self) -> Option<&'t str> {
+        self.file
     }
 
     /// Runs what looks at values from the scope of the whole template.
@@ -254,7 +266,7 @@ impl<'t> Check<'t> {
                 .any(|parameter| parameter.is_stored() && parameter.default_text() == Some(text))
     }
 
-    /// Whether the caller, or the template in its own metadata, does not want what a rule finds.
+    /// Whether the caller does not want what a rule finds.
     pub(crate) fn is_off(&self, rule: &str) -> bool {
         !self.settings.wants(rule)
     }
