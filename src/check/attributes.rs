@@ -2,8 +2,8 @@
 
 use super::engine::patterns;
 use super::engine::schema::{ALL_KINDS, FactSchema, Schema, texts};
-use super::facts;
 use super::template::{CUSTOM_RESOURCE, Resource};
+use super::{facts, nested};
 use crate::schema::{Fact, database};
 
 /// The attributes of a resource's type.
@@ -26,6 +26,10 @@ impl Attributes {
     pub(crate) fn of(resource: &Resource<'_>, regions: &[&str]) -> Option<Self> {
         if resource.kind.ends_with("::MODULE") {
             return Some(Self { named: vec![(".*".to_owned(), Meaning::Anything)] });
+        }
+        if let Some(nested) = &resource.nested {
+            let output = |name: &str| (format!("Outputs.{name}"), Meaning::Text);
+            return Some(Self { named: nested::outputs(nested).map(output).collect() });
         }
         let fact = facts::resource_type(resource.kind, regions)?;
         Some(Self::of_type(resource.kind, fact))

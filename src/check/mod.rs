@@ -13,7 +13,9 @@ mod attributes;
 mod engine;
 mod facts;
 mod finding;
+mod nested;
 mod options;
+mod prepare;
 mod registry;
 mod rule_sets;
 mod sam;
@@ -42,7 +44,7 @@ use crate::parse::{Document, SYNTAX};
 #[must_use]
 pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
     let syntax = document.problems.iter().filter(|problem| problem.severity == Severity::Error);
-    let syntax: Vec<Finding> = syntax.map(of_syntax).collect();
+    let syntax: Vec<Finding> = syntax.map(|problem| of_problem(SYNTAX, problem)).collect();
     if !syntax.is_empty() {
         return syntax;
     }
@@ -68,9 +70,10 @@ pub fn is_template(document: &Document) -> bool {
     })
 }
 
-fn of_syntax(problem: &Diagnostic) -> Finding {
+/// What keeps a document from being checked, as a finding.
+fn of_problem(rule: &'static str, problem: &Diagnostic) -> Finding {
     Finding {
-        rule: SYNTAX,
+        rule,
         severity: Severity::Error,
         message: problem.message.clone(),
         path: Vec::new(),
@@ -88,7 +91,24 @@ pub fn check_template(template: &Template, options: &Options) -> Vec<Finding> {
 /// Checks a template whose functions are plain objects; `source` is the text that its origins point into, if they do.
 #[must_use]
 pub fn check_plain(root: &Node, source: Option<&Source>, options: &Options) -> Vec<Finding> {
-    let check = Check::new(root, options);
+    match prepare::transformed(root, options) {
+        Ok(None) => check_transformed(root, root, source, options),
+        Ok(Some(transformed)) => check_transformed(&transformed, root, source, options),
+        Err(problem) => {
+            let finding = of_problem("E0001", &problem);
+            if options.in_force(root).wants(finding.rule) { vec![finding] } else { Vec::new() }
+        }
+    }
+}
+
+/// Checks a template after its transforms; `written` is what it was before.
+fn check_transformed(
+    root: &Node,
+    written: &Node,
+    source: Option<&Source>,
+    options: &Options,
+) -> Vec<Finding> {
+    let check = Check::new(root, written, source, options);
     let mut findings = Findings::default();
     let facts = check.conditions.unconstrained();
     let regions: Vec<&str> = check.settings.regions.iter().map(String::as_str).collect();

@@ -6,14 +6,17 @@ use std::collections::HashMap;
 use super::engine::scope::Scope;
 use super::engine::values::text;
 use super::options::{Options, Settings};
-use super::sam;
+use super::{nested, prepare, sam};
 use crate::analysis::{Conditions, References, SERVERLESS};
-use crate::model::{Entry, Node, Object, Section, Value};
+use crate::diag::Source;
+use crate::model::{Entry, Node, Object, Section};
 
 /// A template and its parts by name, in the order in which they are written.
 pub(crate) struct Check<'t> {
-    /// The whole of it.
+    /// The whole of it, after its transforms.
     pub(crate) root: &'t Node,
+    /// What it was before.
+    pub(crate) written: &'t Node,
     /// Its conditions.
     pub(crate) conditions: Conditions<'t>,
     /// What the caller wants.
@@ -71,6 +74,8 @@ pub(crate) struct Resource<'t> {
     pub(crate) condition: Option<&'t str>,
     /// All that is written of it; nothing of one that SAM makes.
     pub(crate) body: Option<&'t Object>,
+    /// The template of a nested stack, where it is at hand.
+    pub(crate) nested: Option<Node>,
 }
 
 /// A mapping.
@@ -85,7 +90,12 @@ pub(crate) const CUSTOM_RESOURCE: &str = "AWS::CloudFormation::CustomResource";
 const TRANSFORM: &str = "Fn::Transform";
 
 impl<'t> Check<'t> {
-    pub(crate) fn new(root: &'t Node, options: &'t Options) -> Self {
+    pub(crate) fn new(
+        root: &'t Node,
+        written: &'t Node,
+        source: Option<&'t Source>,
+        options: &'t Options,
+    ) -> Self {
         let conditions = Conditions::new(root);
         let section = |section: Section| {
             root.as_object().and_then(|root| root.get(section.as_str())).and_then(Node::as_object)
@@ -99,7 +109,7 @@ impl<'t> Check<'t> {
         }
         let mut resources = Named::default();
         for entry in section(Section::Resources).into_iter().flatten() {
-            if let Some(resource) = resource(entry) {
+            if let Some(resource) = resource(entry, source) {
                 resources.push(entry.key.as_ref(), resource);
             }
         }
@@ -112,14 +122,11 @@ impl<'t> Check<'t> {
                 mappings.push(entry.key.as_ref(), Mapping { name: &entry.key, keys });
             }
         }
-        let transforms = match root.as_object().and_then(|root| root.get(Section::Transform.as_str())) {
-            Some(Node { value: Value::List(items), .. }) => items.iter().filter_map(Node::as_str).collect(),
-            Some(node) => node.as_str().into_iter().collect(),
-            None => Vec::new(),
-        };
+        let transforms = prepare::transforms(root);
         let has_conditions = conditions.names().next().is_some();
         let mut check = Self {
             root,
+            written,
             conditions,
             options,
             settings: options.in_force(root),
@@ -134,7 +141,13 @@ impl<'t> Check<'t> {
         if check.has_transform(SERVERLESS) {
             for (name, kind) in sam::implied_resources(&check) {
                 if check.resource(&name).is_none() {
-                    let resource = Resource { name: name.clone().into(), kind, condition: None, body: None };
+                    let resource = Resource {
+                        name: name.clone().into(),
+                        kind,
+                        condition: None,
+                        body: None,
+                        nested: None,
+                    };
                     check.resources.push(name, resource);
                 }
             }
@@ -222,7 +235,9 @@ impl<'t> Check<'t> {
     /// The names of modules and of resources of SAM, with which the names of what they make begin.
     pub(crate) fn module_names(&self) -> impl Iterator<Item = &str> {
         let is_module = |kind: &str| kind.ends_with("::MODULE") || kind.starts_with("AWS::Serverless::");
-        self.resources().filter(move |resource| is_module(resource.kind)).map(|resource| resource.name.as_ref())
+        self.resources()
+            .filter(move |resource| is_module(resource.kind))
+            .map(|resource| resource.name.as_ref())
     }
 
     /// Whether the text is the path of a parameter in the Parameter Store, which SAM puts in the place of its value.
@@ -239,12 +254,19 @@ impl<'t> Check<'t> {
     }
 }
 
-fn resource<'t>(entry: &'t Entry) -> Option<Resource<'t>> {
+fn resource<'t>(entry: &'t Entry, source: Option<&Source>) -> Option<Resource<'t>> {
     let body = entry.node.as_object()?;
     let kind = body.get("Type")?.as_str()?;
     let kind = if kind.starts_with("Custom::") { CUSTOM_RESOURCE } else { kind };
     let condition = body.get("Condition").and_then(Node::as_str);
-    Some(Resource { name: Cow::Borrowed(&entry.key), kind, condition, body: Some(body) })
+    let mut resource =
+        Resource { name: Cow::Borrowed(&entry.key), kind, condition, body: Some(body), nested: None };
+    if kind == "AWS::CloudFormation::Stack" {
+        let location = resource.property("TemplateURL").and_then(Node::as_str);
+        resource.nested =
+            source.zip(location).and_then(|(source, location)| nested::template(source, location));
+    }
+    Some(resource)
 }
 
 impl<'t> Resource<'t> {
