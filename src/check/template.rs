@@ -26,6 +26,8 @@ pub(crate) struct Check<'t> {
     has_conditions: bool,
     parameters: Named<'t, Parameter<'t>>,
     resources: Named<'t, Resource<'t>>,
+    /// Which of them are modules or SAM's, which make further resources.
+    modules: Vec<usize>,
     mappings: Named<'t, Mapping<'t>>,
     mappings_are_whole: bool,
     transforms: Vec<&'t str>,
@@ -133,6 +135,7 @@ impl<'t> Check<'t> {
             has_conditions,
             parameters,
             resources,
+            modules: Vec::new(),
             mappings,
             mappings_are_whole,
             transforms,
@@ -152,6 +155,10 @@ impl<'t> Check<'t> {
                 }
             }
         }
+        let is_module = |kind: &str| kind.ends_with("::MODULE") || kind.starts_with("AWS::Serverless::");
+        let resources = check.resources().enumerate();
+        check.modules =
+            resources.filter(|(_, resource)| is_module(resource.kind)).map(|(index, _)| index).collect();
         check
     }
 

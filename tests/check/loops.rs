@@ -40,9 +40,9 @@ fn a_loop_over_a_list_repeats_keys_and_what_fn_sub_and_ref_name() {
     assert_eq!(
         text.as_deref(),
         Ok(
-            "Resources:\n  Queueab:\n    Type: AWS::SQS::Queue\n    Properties:\n      QueueName: !Sub a-b-${AWS::Region}\n      \
+            "Resources:\n  Queueab:\n    Type: AWS::SQS::Queue\n    Properties:\n      QueueName:\n        Fn::Sub: a-b-${AWS::Region}\n      \
             Tags:\n        - a-b\n        - xa-b\n      Plain: ${Name}\n  Queuec:\n    Type: AWS::SQS::Queue\n    \
-            Properties:\n      QueueName: !Sub c-${AWS::Region}\n      Tags:\n        - c\n        - xc\n      \
+            Properties:\n      QueueName:\n        Fn::Sub: c-${AWS::Region}\n      Tags:\n        - c\n        - xc\n      \
             Plain: ${Name}\n"
         )
     );
@@ -89,7 +89,7 @@ fn nested_loops_know_the_variables_around_them() {
     let keys: Vec<&str> = text
         .lines()
         .filter_map(|line| line.strip_prefix("  ")?.split_once(':'))
-        .map(|(key, _)| key)
+        .filter_map(|(key, _)| (!key.starts_with(' ')).then_some(key))
         .collect();
     assert_eq!(keys, ["Pr", "Ps", "Qr", "Qs"], "{text}");
 }
