@@ -13,6 +13,7 @@ mod attributes;
 mod engine;
 mod facts;
 mod finding;
+mod fix;
 mod nested;
 mod options;
 mod prepare;
@@ -21,6 +22,7 @@ mod rule_sets;
 mod sam;
 mod suggest;
 mod template;
+mod uses;
 
 use std::collections::BTreeSet;
 
@@ -29,6 +31,7 @@ use engine::schema::Schema;
 use engine::scope::Scope;
 pub use facts::{is_reference_rule, reference_rules, regions};
 pub use finding::Finding;
+pub use fix::{FIXES, Fixed, fix};
 use finding::{Findings, locate};
 pub use options::{DEFAULT_REGION, Options, Settings};
 pub use registry::{Rule, rule, rules};

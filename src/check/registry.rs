@@ -49,6 +49,8 @@ pub(crate) enum Hook {
     At(&'static [&'static str], fn(&Scope<'_, '_>, &Node, &mut Faults)),
     /// The values at the places that the facts have for the rule, each held against the schema that they have for it.
     Carried,
+    /// As [`Hook::Carried`], for a rule that passes something else to [`check_carried`] than what stands there.
+    CarriedBy(fn(&'static Rule, &Scope<'_, '_>, &Node, &mut Faults)),
     /// The function wherever its arguments are well-formed. For `Fn::Sub` the node is the argument, else the function.
     Function(Function, fn(&Scope<'_, '_>, &Node, Schema, &mut Faults)),
     /// `Ref`, by the name in it.
@@ -126,7 +128,7 @@ fn index() -> &'static Index {
             index.by_id.insert(rule.id, rule);
             for hook in rule.hooks {
                 match hook {
-                    Hook::At([], _) | Hook::Carried => {
+                    Hook::At([], _) | Hook::Carried | Hook::CarriedBy(_) => {
                         let facts = check_table("rules").and_then(|rules| rules.get(rule.id));
                         for place in facts.and_then(|facts| facts.get("keywords")).into_iter().flat_map(texts)
                         {
@@ -176,13 +178,14 @@ pub(super) fn run_at(place: Place, scope: &Scope<'_, '_>, node: &Node, _schema: 
         own(rule, faults, |faults| match hook {
             Hook::At(_, run) => run(scope, node, faults),
             Hook::Carried => check_carried(scope, rule, node, faults),
+            Hook::CarriedBy(run) => run(rule, scope, node, faults),
             _ => {}
         });
     }
 }
 
 /// Holds a value against the schema that the facts have for a rule: the part for each region, where it has such.
-fn check_carried(scope: &Scope<'_, '_>, rule: &'static Rule, node: &Node, faults: &mut Faults) {
+pub(crate) fn check_carried(scope: &Scope<'_, '_>, rule: &'static Rule, node: &Node, faults: &mut Faults) {
     let Some(facts) = check_table("rules").and_then(|rules| rules.get(rule.id)) else { return };
     let Some(schema) = facts.get("schema").and_then(Fact::as_str).and_then(check_schema) else { return };
     let all = facts.get("allMatches").is_some();

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::engine::scope::Scope;
 use super::engine::values::text;
 use super::options::{Options, Settings};
+use super::uses::Uses;
 use super::{nested, prepare, sam};
 use crate::analysis::{Conditions, References, SERVERLESS};
 use crate::diag::Source;
@@ -17,7 +18,7 @@ pub(crate) struct Check<'t> {
     pub(crate) root: &'t Node,
     /// What it was before.
     pub(crate) written: &'t Node,
-    /// Its conditions.
+    /// Its conditions, in which a comparison of two constants is a switch.
     pub(crate) conditions: Conditions<'t>,
     /// What the caller wants.
     pub(crate) options: &'t Options,
@@ -32,6 +33,7 @@ pub(crate) struct Check<'t> {
     mappings_are_whole: bool,
     transforms: Vec<&'t str>,
     references: References<'t>,
+    uses: Uses<'t>,
 }
 
 /// Things in order, and by name.
@@ -98,7 +100,7 @@ impl<'t> Check<'t> {
         source: Option<&'t Source>,
         options: &'t Options,
     ) -> Self {
-        let conditions = Conditions::new(root);
+        let conditions = Conditions::with_switches(root);
         let section = |section: Section| {
             root.as_object().and_then(|root| root.get(section.as_str())).and_then(Node::as_object)
         };
@@ -140,6 +142,7 @@ impl<'t> Check<'t> {
             mappings_are_whole,
             transforms,
             references: References::new(root),
+            uses: Uses::of(root),
         };
         if check.has_transform(SERVERLESS) {
             for (name, kind) in sam::implied_resources(&check) {
@@ -160,6 +163,24 @@ impl<'t> Check<'t> {
         check.modules =
             resources.filter(|(_, resource)| is_module(resource.kind)).map(|(index, _)| index).collect();
         check
+    }
+
+    /// Where functions stand in the template.
+    pub(crate) fn uses(&self) -> &Uses<'t> {
+        &self.uses
+    }
+
+    /// Whether the CDK wrote the template.
+    pub(crate) fn is_of_cdk(&self) -> bool {
+        let resources = self.section(Section::Resources).into_iter().flatten();
+        resources.filter_map(|entry| Some((entry.key.as_ref(), entry.node.as_object()?))).any(
+            |(name, resource)| {
+                let metadata = resource.get("Metadata").and_then(Node::as_object);
+                name == "CDKMetadata"
+                    || resource.get("Type").and_then(Node::as_str) == Some("AWS::CDK::Metadata")
+                    || metadata.is_some_and(|metadata| metadata.get("aws:cdk:path").is_some())
+            },
+        )
     }
 
     /// Whether any condition is declared.
@@ -255,7 +276,7 @@ impl<'t> Check<'t> {
                 .any(|parameter| parameter.is_stored() && parameter.default_text() == Some(text))
     }
 
-    /// Whether the caller does not want what a rule finds.
+    /// Whether the caller, or the template in its own metadata, does not want what a rule finds.
     pub(crate) fn is_off(&self, rule: &str) -> bool {
         !self.settings.wants(rule)
     }

@@ -2,10 +2,71 @@
 
 /// What matters to a reader of YAML or JSON.
 const PIECES: &[&str] = &[
-    "\t", " ", "  ", "\n", "\n\n", "\r", "\r\n", ":", ": ", "- ", "-", "#", " #", "\"", "'", "''", "[", "]", "{", "}",
-    ",", "!", "!Ref ", "!GetAtt ", "!!str ", "!!int ", "&a ", "*a", "<<: *a\n", "<<: ", "|\n", "|2\n", ">-\n", "|+\n", "%",
-    "%TAG ! x\n", "@", "`", "? ", "\\", "\\x41", "\\u00e9", "\\ud83d", "\\/", "---\n", "...\n", "é", "\u{2028}", "\u{FEFF}",
-    "{{ x }}", "=", "~", "0", "012", "0x1F", "1_0", "1:30", "1.5", ".5", "1e5", "yes", "null", "2012-10-17", "\u{0}", "\u{7}",
+    "\t",
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "\r",
+    "\r\n",
+    ":",
+    ": ",
+    "- ",
+    "-",
+    "#",
+    " #",
+    "\"",
+    "'",
+    "''",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    "!",
+    "!Ref ",
+    "!GetAtt ",
+    "!!str ",
+    "!!int ",
+    "&a ",
+    "*a",
+    "<<: *a\n",
+    "<<: ",
+    "|\n",
+    "|2\n",
+    ">-\n",
+    "|+\n",
+    "%",
+    "%TAG ! x\n",
+    "@",
+    "`",
+    "? ",
+    "\\",
+    "\\x41",
+    "\\u00e9",
+    "\\ud83d",
+    "\\/",
+    "---\n",
+    "...\n",
+    "é",
+    "\u{2028}",
+    "\u{FEFF}",
+    "{{ x }}",
+    "=",
+    "~",
+    "0",
+    "012",
+    "0x1F",
+    "1_0",
+    "1:30",
+    "1.5",
+    ".5",
+    "1e5",
+    "yes",
+    "null",
+    "2012-10-17",
+    "\u{0}",
+    "\u{7}",
 ];
 
 pub(crate) struct Mutations {
@@ -15,7 +76,8 @@ pub(crate) struct Mutations {
 impl Mutations {
     /// From the seed that `SYNTH_TEST_SEED` says, or a fixed one.
     pub(crate) fn new() -> Self {
-        let seed = std::env::var("SYNTH_TEST_SEED").map_or(20_101_009, |seed| seed.parse().expect("a number"));
+        let seed =
+            std::env::var("SYNTH_TEST_SEED").map_or(20_101_009, |seed| seed.parse().expect("a number"));
         Self { state: seed }
     }
 
@@ -41,11 +103,11 @@ impl Mutations {
     pub(crate) fn text(&mut self, text: &str) -> String {
         let mut text = text.to_owned();
         for _ in 0..=self.below(3) {
-            let at = text.floor_char_boundary(self.below(text.len() + 1));
+            let at = boundary(&text, self.below(text.len() + 1));
             match self.below(10) {
                 0..=5 => text.insert_str(at, PIECES[self.below(PIECES.len())]),
                 6..=8 => {
-                    let end = text.ceil_char_boundary((at + 1 + self.below(4)).min(text.len()));
+                    let end = boundary(&text, (at + 4 + self.below(4)).min(text.len()));
                     text.replace_range(at..end, "");
                 }
                 _ => text.truncate(at),
@@ -68,4 +130,9 @@ impl Mutations {
         }
         bytes
     }
+}
+
+/// The last place between two characters up to `at`.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }

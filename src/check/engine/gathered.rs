@@ -101,14 +101,14 @@ impl Gather<'_, '_, '_> {
         spec.get("reference")?;
         let mut name = None;
         let reference = text_of(spec, "reference");
-        let _: Flow = at.along(Some(self.node), &steps_of(reference), &mut |found, at| {
-            match found.and_then(resource_name) {
-                Some(found) if is_wanted(at, found, spec) => {
-                    name = Some(found.to_owned());
-                    ControlFlow::Break(())
-                }
-                _ => NEXT,
+        let _: Flow = at.along(Some(self.node), &steps_of(reference), &mut |found, at| match found
+            .and_then(resource_name)
+        {
+            Some(found) if is_wanted(at, found, spec) => {
+                name = Some(found.to_owned());
+                ControlFlow::Break(())
             }
+            _ => NEXT,
         });
         name
     }
@@ -137,7 +137,9 @@ impl Gather<'_, '_, '_> {
             }
             let path = steps_of(path_of(property));
             let (from, path) = match resource {
-                Some(name) => (at.check.root, [&["Resources", name, "Properties"][..], path.as_slice()].concat()),
+                Some(name) => {
+                    (at.check.root, [&["Resources", name, "Properties"][..], path.as_slice()].concat())
+                }
                 None => (self.node, path),
             };
             let mut value = None;

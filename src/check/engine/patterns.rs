@@ -41,8 +41,129 @@ pub(crate) fn is_found_once(pattern: &str, text: &str) -> bool {
     compile(pattern).is_none_or(|expression| expression.is_match(text).unwrap_or(true))
 }
 
-/// Compiles what schemas and CloudFormation write, which is a little more lenient than this library: `$` also stands before
-/// a final line break.
+/// Compiles what schemas and CloudFormation write.
 pub(crate) fn compile(pattern: &str) -> Option<Regex> {
-    Regex::new(pattern).ok()
+    Regex::new(&translate(pattern)).ok()
+}
+
+/// The expression as this library writes it: `$` also stands before a final line break, a class has no classes and
+/// operators in it but those like `[:alpha:]`, and a brace that begins no count is a brace.
+fn translate(pattern: &str) -> String {
+    let mut out = String::with_capacity(pattern.len() + 8);
+    let mut rest = pattern;
+    // How many characters of a class have been seen; `None` outside.
+    let mut class: Option<usize> = None;
+    while let Some(character) = rest.chars().next() {
+        let after = rest.get(character.len_utf8()..).unwrap_or_default();
+        let mut taken = character.len_utf8();
+        match (character, class) {
+            ('\\', _) => {
+                let escaped = after.chars().next();
+                taken += escaped.map_or(0, char::len_utf8);
+                match escaped {
+                    Some('<' | '>') => out.extend(escaped),
+                    Some('Z') => out.push_str("\\z"),
+                    _ => out.push_str(rest.get(..taken).unwrap_or_default()),
+                }
+                class = class.map(|seen| seen + 1);
+            }
+            ('[', None) => {
+                class = Some(0);
+                out.push('[');
+                if after.starts_with('^') {
+                    taken += 1;
+                    out.push('^');
+                }
+            }
+            (']', Some(1..)) => {
+                class = None;
+                out.push(']');
+            }
+            ('[', Some(seen)) => {
+                let named = after.strip_prefix(':').and_then(|name| name.find(":]")).map(|end| end + 4);
+                taken = named.unwrap_or(taken);
+                if named.is_none() {
+                    out.push('\\');
+                }
+                out.push_str(rest.get(..taken).unwrap_or_default());
+                class = Some(seen + 1);
+            }
+            (other, Some(seen)) => {
+                let is_operator = matches!(other, '&' | '~') || (other == '-' && out.ends_with('-'));
+                if is_operator || other == ']' {
+                    out.push('\\');
+                }
+                out.push(other);
+                class = Some(seen + 1);
+            }
+            ('$', None) => out.push_str(r"(?:\n?\z)"),
+            ('{', None) if !begins_count(after) => out.push_str("\\{"),
+            (other, None) => out.push(other),
+        }
+        rest = rest.get(taken..).unwrap_or_default();
+    }
+    out
+}
+
+/// Whether this is what follows the brace of a count such as `{2,3}`.
+fn begins_count(after: &str) -> bool {
+    let count = after.split('}').next().filter(|count| count.len() < after.len());
+    count.is_some_and(|count| {
+        let (least, most) = count.split_once(',').unwrap_or((count, ""));
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        !least.is_empty() && digits(least) && digits(most)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{compile, translate};
+    use crate::schema::{Fact, FactValue, checks, database};
+
+    /// Calls `see` with the patterns of a schema.
+    fn patterns(fact: Fact, see: &mut dyn FnMut(&'static str)) {
+        match fact.value() {
+            FactValue::Object(entries) => {
+                for (key, value) in entries {
+                    match (key, value.as_str()) {
+                        ("pattern", Some(pattern)) => see(pattern),
+                        _ => patterns(value, see),
+                    }
+                    if key == "patternProperties" {
+                        value.entries().for_each(|(pattern, _)| see(pattern));
+                    }
+                }
+            }
+            FactValue::List(items) => items.for_each(|item| patterns(item, see)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_pattern_of_the_facts_is_an_expression() {
+        let mut wrong = Vec::new();
+        for (name, fact) in database().iter().chain(checks().iter()) {
+            patterns(fact, &mut |pattern| {
+                if compile(pattern).is_none() {
+                    wrong.push(format!("{name}: {pattern}"));
+                }
+            });
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn what_is_written_differently_here_means_the_same() {
+        let fits = |pattern: &str, text: &str| compile(pattern).and_then(|it| it.is_match(text).ok());
+        assert_eq!(fits(r"^[a@[\]+=&;]+$", "a[]@"), Some(true));
+        assert_eq!(fits(r"^[a&&b~~--]+$", "a&b~-"), Some(true));
+        assert_eq!(fits("^[]a]$", "]"), Some(true));
+        assert_eq!(fits("^a$", "a\n"), Some(true));
+        assert_eq!(fits("^a$", "a\nb"), Some(false));
+        assert_eq!(fits(r"^a\Z", "a\n"), Some(false));
+        assert_eq!(fits(r"^[\<\>]\<$", "><"), Some(true));
+        assert_eq!(fits("^a{1-3}$", "a{1-3}"), Some(true));
+        assert_eq!(fits(r"^\d{2,}[[:alpha:]]$", "12b"), Some(true));
+        assert_eq!(translate(r"\$[$]"), r"\$[$]");
+    }
 }

@@ -53,7 +53,8 @@ impl PlainPattern {
             let Some(after) = rest.get(count..).filter(|_| count >= set.least) else { return false };
             rest = after;
         }
-        !self.to_end || rest.is_empty()
+        // As in Python, the end is also before a final line break.
+        !self.to_end || matches!(rest, [] | [b'\n'])
     }
 }
 
@@ -173,6 +174,7 @@ fn repetition(pattern: &str) -> Option<(usize, usize, &str)> {
 #[cfg(test)]
 mod tests {
     use super::PlainPattern;
+    use crate::check::engine::patterns::compile;
 
     /// Every text of up to three of these characters.
     fn texts() -> Vec<String> {
@@ -216,7 +218,7 @@ mod tests {
         ] {
             let plain =
                 PlainPattern::new(pattern).unwrap_or_else(|| panic!("{pattern} is of the usual form"));
-            let full = fancy_regex::Regex::new(pattern).unwrap();
+            let full = compile(pattern).unwrap();
             for text in texts() {
                 assert_eq!(plain.is_found(&text), full.is_match(&text).unwrap(), "{pattern} in {text:?}");
             }

@@ -171,13 +171,14 @@ impl Scope<'_, '_> {
 
     /// A schema that says `object` or `array` and no more still takes values only, and functions that are well-formed.
     fn inner_values(&self, node: &Node, schema: Schema, faults: &mut Faults) {
-        let Some(kinds) = schema.get("type") else { return };
+        let takes = |wanted: &str| match schema {
+            Schema::Kinds(kinds) => kinds.contains(&wanted),
+            _ => schema.get("type").is_some_and(|kinds| texts(kinds).any(|kind| kind == wanted)),
+        };
         match &node.value {
             Value::Object(object) => {
                 let told = ["properties", "additionalProperties", "patternProperties"];
-                if !texts(kinds).any(|kind| kind == "object")
-                    || told.iter().any(|key| schema.get(key).is_some())
-                {
+                if !takes("object") || told.iter().any(|key| schema.get(key).is_some()) {
                     return;
                 }
                 for entry in object {
@@ -186,7 +187,7 @@ impl Scope<'_, '_> {
                 }
             }
             Value::List(items) => {
-                if !texts(kinds).any(|kind| kind == "array") || schema.get("items").is_some() {
+                if !takes("array") || schema.get("items").is_some() {
                     return;
                 }
                 let from = schema.get("prefixItems").map_or(0, |prefix| prefix.items().count());

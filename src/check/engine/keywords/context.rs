@@ -100,7 +100,10 @@ fn named_in_template(scope: &Scope<'_, '_>, source: &str, node: &Node, faults: &
         message.push_str(&format!(". Did you mean '{meant}'?"));
     }
     let refused = Fault { keyword: "enum", ..scope.fault(message) };
-    let modules = name.filter(|_| source == "refs" && scope.with_resources).map(|name| not_in_modules(scope, name)).unwrap_or_default();
+    let modules = name
+        .filter(|_| source == "refs" && scope.with_resources)
+        .map(|name| not_in_modules(scope, name))
+        .unwrap_or_default();
     if modules.is_empty() {
         faults.push(refused);
         return;

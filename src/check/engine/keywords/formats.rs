@@ -60,7 +60,10 @@ fn is_ipv4_network(text: &str) -> bool {
         Some(mask) => length(mask, 32).or_else(|| {
             let bits = u32::from(mask.parse::<Ipv4Addr>().ok()?);
             // A mask of the network's bits, or of the host's.
-            [bits, !bits].into_iter().find(|bits| bits.leading_ones() + bits.trailing_zeros() == 32).map(u32::leading_ones)
+            [bits, !bits]
+                .into_iter()
+                .find(|bits| bits.leading_ones() + bits.trailing_zeros() == 32)
+                .map(u32::leading_ones)
         }),
     };
     length.is_some_and(|length| u32::from(address).checked_shl(length).unwrap_or(0) == 0)
@@ -86,10 +89,19 @@ mod tests {
 
     #[test]
     fn networks_have_no_bits_of_a_host() {
-        for text in ["10.0.0.0/8", "10.1.2.3", "10.1.2.3/32", "0.0.0.0/0", "10.0.0.0/255.0.0.0", "10.0.0.0/0.255.255.255"] {
+        for text in [
+            "10.0.0.0/8",
+            "10.1.2.3",
+            "10.1.2.3/32",
+            "0.0.0.0/0",
+            "10.0.0.0/255.0.0.0",
+            "10.0.0.0/0.255.255.255",
+        ] {
             assert!(is_ipv4_network(text), "{text}");
         }
-        for text in ["10.0.0.1/8", "10.0.0.0/33", "10.0.0/8", "10.0.0.0/", "10.0.0.0/8/8", "10.0.0.0/255.0.255.0"] {
+        for text in
+            ["10.0.0.1/8", "10.0.0.0/33", "10.0.0/8", "10.0.0.0/", "10.0.0.0/8/8", "10.0.0.0/255.0.255.0"]
+        {
             assert!(!is_ipv4_network(text), "{text}");
         }
         assert!(is_ipv6_network("2001:db8::/32") && is_ipv6_network("::/0") && is_ipv6_network("::1"));
@@ -98,6 +110,8 @@ mod tests {
 
     #[test]
     fn days_are_those_of_the_calendar() {
-        assert!(is_day("2024-02-29") && !is_day("2023-02-29") && !is_day("2024-04-31") && !is_day("2024-04-00"));
+        assert!(
+            is_day("2024-02-29") && !is_day("2023-02-29") && !is_day("2024-04-31") && !is_day("2024-04-00")
+        );
     }
 }

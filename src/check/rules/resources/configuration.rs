@@ -1,3 +1,4 @@
+use crate::analysis::LANGUAGE_EXTENSIONS;
 use crate::check::engine::fault::{Fault, Faults, decided};
 use crate::check::engine::schema::Schema;
 use crate::check::engine::scope::Scope;
@@ -47,6 +48,7 @@ pub(crate) const RULES: &[Rule] = &[
 fn resources(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     let inner = Scope { rules: false, rules_in_entries: true, ..*scope };
     let mut found = decided(inner.faults(node, Schema::named("other/resources/configuration")));
+    found.retain(|fault| !is_loop(scope, fault));
     for fault in &mut found {
         claim("E3001", fault);
         if is_ignored_by_sam(node, fault) {
@@ -54,6 +56,14 @@ fn resources(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
         }
     }
     faults.append(&mut found);
+}
+
+/// Whether this is only about a loop of the language extensions, whose resources are not those of the template.
+fn is_loop(scope: &Scope<'_, '_>, fault: &Fault) -> bool {
+    let [_, Step::Key(name)] = fault.path.as_slice() else { return false };
+    fault.keyword == "additionalProperties"
+        && name.starts_with("Fn::ForEach::")
+        && scope.check.has_transform(LANGUAGE_EXTENSIONS)
 }
 
 /// Whether this is an attribute that a resource of SAM does not have.
