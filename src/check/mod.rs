@@ -14,7 +14,9 @@ mod engine;
 mod facts;
 mod finding;
 mod fix;
+mod nested;
 mod options;
+mod prepare;
 mod registry;
 mod rule_sets;
 mod sam;
@@ -45,7 +47,7 @@ use crate::parse::{Document, SYNTAX};
 #[must_use]
 pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
     let syntax = document.problems.iter().filter(|problem| problem.severity == Severity::Error);
-    let syntax: Vec<Finding> = syntax.map(of_syntax).collect();
+    let syntax: Vec<Finding> = syntax.map(|problem| of_problem(SYNTAX, problem)).collect();
     if !syntax.is_empty() {
         return syntax;
     }
@@ -73,9 +75,10 @@ pub fn is_template(document: &Document) -> bool {
     })
 }
 
-fn of_syntax(problem: &Diagnostic) -> Finding {
+/// What keeps a document from being checked, as a finding.
+fn of_problem(rule: &'static str, problem: &Diagnostic) -> Finding {
     Finding {
-        rule: SYNTAX,
+        rule,
         severity: Severity::Error,
         message: problem.message.clone(),
         path: Vec::new(),
@@ -97,9 +100,25 @@ pub fn check_plain(root: &Node, source: Option<&Source>, options: &Options) -> V
 }
 
 fn run(root: &Node, source: Option<&Source>, document: Option<&Document>, options: &Options) -> Vec<Finding> {
-    let merged = sam::with_globals(root);
-    let root = merged.as_ref().unwrap_or(root);
-    let check = Check::new(root, document, options).in_file(source.map(Source::name));
+    match prepare::transformed(root, options) {
+        Ok(None) => run_transformed(root, root, source, document, options),
+        Ok(Some(transformed)) => run_transformed(&transformed, root, source, document, options),
+        Err(problem) => {
+            let finding = of_problem("E0001", &problem);
+            if options.in_force(root).wants(finding.rule) { vec![finding] } else { Vec::new() }
+        }
+    }
+}
+
+/// Checks a template after its transforms; `written` is what it was before.
+fn run_transformed(
+    root: &Node,
+    written: &Node,
+    source: Option<&Source>,
+    document: Option<&Document>,
+    options: &Options,
+) -> Vec<Finding> {
+    let check = Check::new(root, written, source, document, options);
     let mut findings = Findings::default();
     let facts = check.conditions.unconstrained();
     let regions: Vec<&str> = check.settings.regions.iter().map(String::as_str).collect();

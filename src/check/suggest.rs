@@ -4,16 +4,20 @@
 #[must_use]
 pub fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     const NEAR: f64 = 0.8;
+    const TYPED: f64 = 0.6;
     let mut best: Option<(f64, &str)> = None;
     for name in names {
         // Names whose lengths differ much cannot be near, and comparing them is what costs.
         if name.len().abs_diff(wrong.len()) * 3 > name.len().max(wrong.len()) {
             continue;
         }
-        let nearness = if name.eq_ignore_ascii_case(wrong) { 1.0 } else { strsim::jaro_winkler(wrong, name) };
-        let typed = strsim::normalized_damerau_levenshtein(wrong, name);
-        let nearness = if typed < 0.6 && nearness < 1.0 { 0.0 } else { nearness };
-        if nearness > NEAR && best.is_none_or(|(least, _)| nearness > least) {
+        let is_same = name.eq_ignore_ascii_case(wrong);
+        let nearness = if is_same { 1.0 } else { strsim::jaro_winkler(wrong, name) };
+        if nearness <= NEAR || best.is_some_and(|(least, _)| nearness <= least) {
+            continue;
+        }
+        // How much was mistyped takes longest to find out, and is asked last.
+        if is_same || nearness >= 1.0 || strsim::normalized_damerau_levenshtein(wrong, name) >= TYPED {
             best = Some((nearness, name));
         }
     }

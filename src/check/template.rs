@@ -6,18 +6,21 @@ use std::collections::HashMap;
 use super::engine::scope::Scope;
 use super::engine::values::text;
 use super::options::{Options, Settings};
-use super::sam;
-use crate::analysis::{Conditions, References, SERVERLESS};
 use super::uses::Uses;
-use crate::model::{Entry, Node, Object, Section, Value};
+use super::{nested, prepare, sam};
+use crate::analysis::{Conditions, References, SERVERLESS};
+use crate::diag::Source;
+use crate::model::{Entry, Node, Object, Section};
 use crate::parse::Document;
 
 /// A template and its parts by name, in the order in which they are written.
 pub(crate) struct Check<'t> {
-    /// The whole of it.
+    /// The whole of it, after its transforms.
     pub(crate) root: &'t Node,
     /// The document that it was read from, if it was.
     pub(crate) document: Option<&'t Document>,
+    /// What it was before.
+    pub(crate) written: &'t Node,
     /// Its conditions, in which a comparison of two constants is a switch.
     pub(crate) conditions: Conditions<'t>,
     /// What the caller wants.
@@ -27,12 +30,14 @@ pub(crate) struct Check<'t> {
     has_conditions: bool,
     parameters: Named<'t, Parameter<'t>>,
     resources: Named<'t, Resource<'t>>,
+    /// Which of them are modules or SAM's, which make further resources.
+    modules: Vec<usize>,
     mappings: Named<'t, Mapping<'t>>,
     mappings_are_whole: bool,
     transforms: Vec<&'t str>,
     references: References<'t>,
     uses: Uses<'t>,
-    file: Option<&'t str>,
+    source: Option<&'t Source>,
 }
 
 /// Things in order, and by name.
@@ -77,6 +82,8 @@ pub(crate) struct Resource<'t> {
     pub(crate) condition: Option<&'t str>,
     /// All that is written of it; nothing of one that SAM makes.
     pub(crate) body: Option<&'t Object>,
+    /// The template of a nested stack, where it is at hand.
+    pub(crate) nested: Option<Node>,
 }
 
 /// A mapping.
@@ -91,7 +98,13 @@ pub(crate) const CUSTOM_RESOURCE: &str = "AWS::CloudFormation::CustomResource";
 const TRANSFORM: &str = "Fn::Transform";
 
 impl<'t> Check<'t> {
-    pub(crate) fn new(root: &'t Node, document: Option<&'t Document>, options: &'t Options) -> Self {
+    pub(crate) fn new(
+        root: &'t Node,
+        written: &'t Node,
+        source: Option<&'t Source>,
+        document: Option<&'t Document>,
+        options: &'t Options,
+    ) -> Self {
         let conditions = Conditions::with_switches(root);
         let section = |section: Section| {
             root.as_object().and_then(|root| root.get(section.as_str())).and_then(Node::as_object)
@@ -105,7 +118,7 @@ impl<'t> Check<'t> {
         }
         let mut resources = Named::default();
         for entry in section(Section::Resources).into_iter().flatten() {
-            if let Some(resource) = resource(entry) {
+            if let Some(resource) = resource(entry, source) {
                 resources.push(entry.key.as_ref(), resource);
             }
         }
@@ -118,36 +131,44 @@ impl<'t> Check<'t> {
                 mappings.push(entry.key.as_ref(), Mapping { name: &entry.key, keys });
             }
         }
-        let transforms = match root.as_object().and_then(|root| root.get(Section::Transform.as_str())) {
-            Some(Node { value: Value::List(items), .. }) => items.iter().filter_map(Node::as_str).collect(),
-            Some(node) => node.as_str().into_iter().collect(),
-            None => Vec::new(),
-        };
+        let transforms = prepare::transforms(root);
         let has_conditions = conditions.names().next().is_some();
         let mut check = Self {
             root,
             document,
+            written,
             conditions,
             options,
             settings: options.in_force(root),
             has_conditions,
             parameters,
             resources,
+            modules: Vec::new(),
             mappings,
             mappings_are_whole,
             transforms,
             references: References::new(root),
             uses: Uses::of(root),
-            file: None,
+            source,
         };
         if check.has_transform(SERVERLESS) {
             for (name, kind) in sam::implied_resources(&check) {
                 if check.resource(&name).is_none() {
-                    let resource = Resource { name: name.clone().into(), kind, condition: None, body: None };
+                    let resource = Resource {
+                        name: name.clone().into(),
+                        kind,
+                        condition: None,
+                        body: None,
+                        nested: None,
+                    };
                     check.resources.push(name, resource);
                 }
             }
         }
+        let is_module = |kind: &str| kind.ends_with("::MODULE") || kind.starts_with("AWS::Serverless::");
+        let resources = check.resources().enumerate();
+        check.modules =
+            resources.filter(|(_, resource)| is_module(resource.kind)).map(|(index, _)| index).collect();
         check
     }
 
@@ -174,14 +195,9 @@ impl<'t> Check<'t> {
         self.has_conditions
     }
 
-    /// Says in which file the template is.
-    pub(crate) fn in_file(self, file: Option<&'t str>) -> Self {
-        Self { file, ..self }
-    }
-
-    /// The file that the template is in, beside which files that it names are looked for.
-    pub(crate) fn file(&self) -> Option<&'t str> {
-        self.file
+    /// The template that a relative location names, if it lies beside the one that is checked.
+    pub(crate) fn nested_template(&self, location: &str) -> Option<Node> {
+        nested::template(self.source?, location)
     }
 
     /// Runs what looks at values from the scope of the whole template.
@@ -272,12 +288,19 @@ impl<'t> Check<'t> {
     }
 }
 
-fn resource<'t>(entry: &'t Entry) -> Option<Resource<'t>> {
+fn resource<'t>(entry: &'t Entry, source: Option<&Source>) -> Option<Resource<'t>> {
     let body = entry.node.as_object()?;
     let kind = body.get("Type")?.as_str()?;
     let kind = if kind.starts_with("Custom::") { CUSTOM_RESOURCE } else { kind };
     let condition = body.get("Condition").and_then(Node::as_str);
-    Some(Resource { name: Cow::Borrowed(&entry.key), kind, condition, body: Some(body) })
+    let mut resource =
+        Resource { name: Cow::Borrowed(&entry.key), kind, condition, body: Some(body), nested: None };
+    if kind == "AWS::CloudFormation::Stack" {
+        let location = resource.property("TemplateURL").and_then(Node::as_str);
+        resource.nested =
+            source.zip(location).and_then(|(source, location)| nested::template(source, location));
+    }
+    Some(resource)
 }
 
 impl<'t> Resource<'t> {

@@ -14,6 +14,9 @@ pub(crate) fn occurs(text: &str) -> bool {
 
 /// The last reference of the first line that has one, without its braces.
 fn reference(text: &str) -> Option<&str> {
+    if !text.contains('{') {
+        return None;
+    }
     text.lines().find_map(|line| {
         let start = line.rfind("{{resolve:")?;
         let inner = line.get(start + 2..)?;
@@ -24,7 +27,7 @@ fn reference(text: &str) -> Option<&str> {
 
 /// Whether the text holds what would be a reference but for its spaces.
 pub(crate) fn is_misspelt(text: &str) -> bool {
-    text.match_indices("{{").any(|(at, _)| {
+    text.contains('{') && text.match_indices("{{").any(|(at, _)| {
         let inner = text.get(at + 2..).unwrap_or_default();
         let Some(rest) = inner.trim_start().strip_prefix("resolve") else { return false };
         let service = rest.trim_start().strip_prefix(':').unwrap_or_default().trim_start();

@@ -9,6 +9,7 @@ mod keywords;
 pub(crate) mod lookup;
 pub(crate) mod path;
 pub(crate) mod patterns;
+mod plain_pattern;
 mod resolve;
 pub(crate) mod schema;
 pub(crate) mod scope;

@@ -5,8 +5,16 @@ use std::sync::{Arc, OnceLock, RwLock};
 
 use fancy_regex::Regex;
 
-/// Expressions by their text; `None` for one that is none.
-type Compiled = RwLock<HashMap<&'static str, Option<Arc<Regex>>>>;
+use super::plain_pattern::PlainPattern;
+
+/// Expressions by their text.
+type Compiled = RwLock<HashMap<&'static str, Arc<Pattern>>>;
+
+/// An expression, compiled in full when that is needed; `None` for one that is none.
+struct Pattern {
+    plain: Option<PlainPattern>,
+    full: OnceLock<Option<Regex>>,
+}
 
 /// Whether the expression, one of a schema's, occurs in the text. One that cannot be compiled fits everything: a test sees
 /// to it that the facts have none.
@@ -15,13 +23,17 @@ pub(crate) fn is_found(pattern: &'static str, text: &str) -> bool {
     let compiled = COMPILED.get_or_init(Compiled::default);
     let known = compiled.read().ok().and_then(|known| known.get(pattern).cloned());
     let expression = known.unwrap_or_else(|| {
-        let expression = compile(pattern).map(Arc::new);
+        let expression = Arc::new(Pattern { plain: PlainPattern::new(pattern), full: OnceLock::new() });
         if let Ok(mut known) = compiled.write() {
-            known.insert(pattern, expression.clone());
+            known.insert(pattern, Arc::clone(&expression));
         }
         expression
     });
-    expression.is_none_or(|expression| expression.is_match(text).unwrap_or(true))
+    if let Some(plain) = expression.plain.as_ref().filter(|_| text.is_ascii()) {
+        return plain.is_found(text);
+    }
+    let full = expression.full.get_or_init(|| compile(pattern));
+    full.as_ref().is_none_or(|expression| expression.is_match(text).unwrap_or(true))
 }
 
 /// Whether an expression from a template occurs in the text.

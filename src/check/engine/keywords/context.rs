@@ -4,7 +4,6 @@
 use crate::check::engine::fault::{Fault, Faults};
 use crate::check::engine::functions::Functions;
 use crate::check::engine::gathered;
-use crate::check::engine::patterns;
 use crate::check::engine::schema::{FactSchema, Schema, texts};
 use crate::check::engine::scope::Scope;
 use crate::check::engine::values::show;
@@ -68,7 +67,7 @@ pub(super) fn dynamic_validation(scope: &Scope<'_, '_>, value: Fact, node: &Node
         named_in_template(scope, source, node, faults);
     }
     if let Some(place) = value.get("pathCheck").and_then(Fact::as_str) {
-        if !patterns::is_found_once(&format!("^{place}.*$"), &scope.path.text()) {
+        if !scope.path.text().starts_with(place) {
             faults.push(scope.fault(format!("this is only allowed in {place}")));
         }
     }

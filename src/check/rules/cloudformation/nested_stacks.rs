@@ -1,4 +1,3 @@
-use std::path::Path;
 
 use crate::check::engine::dynamic_reference::occurs;
 use crate::check::engine::lookup::cases;
@@ -6,7 +5,6 @@ use crate::check::finding::{Findings, steps};
 use crate::check::registry::{Hook, Rule};
 use crate::check::template::Check;
 use crate::model::{Node, Object, Step};
-use crate::parse::parse;
 
 pub(crate) const RULES: &[Rule] = &[Rule {
     id: "E3043",
@@ -20,7 +18,6 @@ pub(crate) const RULES: &[Rule] = &[Rule {
 }];
 
 fn nested(check: &Check<'_>, findings: &mut Findings) {
-    let Some(folder) = check.file().map(Path::new).and_then(Path::parent) else { return };
     for stack in check.resources() {
         let location = match stack.kind {
             "AWS::CloudFormation::Stack" => "TemplateURL",
@@ -31,9 +28,9 @@ fn nested(check: &Check<'_>, findings: &mut Findings) {
         check.with_root_scope(|scope| {
             cases(scope, properties, &[location, "Parameters"], &mut |case, facts| {
                 let given = case.get("Parameters").and_then(Node::as_object);
-                let file = case.get(location).and_then(Node::as_str).filter(|file| is_local(file));
+                let file = case.get(location).and_then(Node::as_str).filter(|file| !occurs(file));
                 let (Some(given), Some(file)) = (given, file) else { return };
-                let Some(wanted) = parameters_of(&folder.join(file)) else { return };
+                let Some(wanted) = check.nested_template(file).and_then(parameters) else { return };
                 let when: Vec<String> =
                     facts.statuses().map(|(name, value, _)| format!("'{name}' is {value}")).collect();
                 compare(&stack.name, file, given, &wanted, &when.join(" and "), findings);
@@ -42,15 +39,8 @@ fn nested(check: &Check<'_>, findings: &mut Findings) {
     }
 }
 
-fn is_local(file: &str) -> bool {
-    !["http://", "https://", "s3://"].iter().any(|start| file.starts_with(start)) && !occurs(file)
-}
-
-/// The parameters of a template in a file, if it is one.
-fn parameters_of(file: &Path) -> Option<Object> {
-    let bytes = std::fs::read(file).ok()?;
-    let document = parse(&file.to_string_lossy(), &bytes);
-    let root = document.root.filter(|_| document.problems.is_empty())?;
+/// The parameters of a template.
+fn parameters(root: Node) -> Option<Object> {
     Some(match root.as_object()?.get("Parameters") {
         Some(parameters) => parameters.as_object()?.clone(),
         None => Object::new(),
