@@ -52,10 +52,10 @@ pub(crate) const RULES: &[Rule] = &[
         about: "The value can be written in several ways, and this is none of them. The other findings of \
                 that place say what each wants.",
         source: SOURCE,
-        wrong: "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties: {KmsMasterKeyId: jobs \
-                key}\n",
-        right: "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties: {KmsMasterKeyId: \
-                alias/jobs}\n",
+        wrong: "Transform: AWS::Serverless-2016-10-31\nResources:\n  Function:\n    Type: AWS::Serverless::Function\n    \
+                Properties: {InlineCode: pass, Handler: index.run, Runtime: python3.14, Tracing: '123'}\n",
+        right: "Transform: AWS::Serverless-2016-10-31\nResources:\n  Function:\n    Type: AWS::Serverless::Function\n    \
+                Properties: {InlineCode: pass, Handler: index.run, Runtime: python3.14, Tracing: Active}\n",
         hooks: &[],
     },
     Rule {
