@@ -160,8 +160,10 @@ impl<'t> References<'t> {
     fn targets(&self, references: &[usize]) -> Vec<usize> {
         let mut targets = Vec::new();
         for reference in references.iter().filter_map(|index| self.all.get(*index)) {
-            let number = self.numbers.get(reference.to);
-            targets.extend(number.filter(|number| !targets.contains(number)).copied());
+            let number = self.numbers.get(reference.to).copied();
+            if let Some(number) = number.filter(|number| !targets.contains(number)) {
+                targets.push(number);
+            }
         }
         targets
     }
