@@ -111,12 +111,9 @@ impl<'t> References<'t> {
         references.of = vec![Vec::new(); references.names.len()];
         references.to = vec![Vec::new(); references.names.len()];
         for (index, reference) in references.all.iter().enumerate() {
-            if reference.section == Section::Resources {
-                if let Some(of) =
-                    references.numbers.get(reference.from).and_then(|n| references.of.get_mut(*n))
-                {
-                    of.push(index);
-                }
+            let from = references.numbers.get(reference.from).and_then(|n| references.of.get_mut(*n));
+            if let Some(of) = from.filter(|_| reference.section == Section::Resources) {
+                of.push(index);
             }
             if let Some(to) = references.numbers.get(reference.to).and_then(|n| references.to.get_mut(*n)) {
                 to.push(index);
@@ -163,10 +160,9 @@ impl<'t> References<'t> {
     fn targets(&self, references: &[usize]) -> Vec<usize> {
         let mut targets = Vec::new();
         for reference in references.iter().filter_map(|index| self.all.get(*index)) {
-            if let Some(number) = self.numbers.get(reference.to) {
-                if !targets.contains(number) {
-                    targets.push(*number);
-                }
+            let number = self.numbers.get(reference.to).copied();
+            if let Some(number) = number.filter(|number| !targets.contains(number)) {
+                targets.push(number);
             }
         }
         targets

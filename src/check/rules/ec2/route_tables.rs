@@ -78,10 +78,10 @@ fn gather<'t>(node: &'t Node, conditions: Use<'t>, subnets: &mut Subnets<'t>) {
         }
         Some((Function::Ref, name)) => subnets.push((json(name), conditions)),
         Some((Function::GetAtt, argument)) => {
-            if let Some([name, attribute]) = argument.as_list() {
-                if let (Some(name), Some(attribute)) = (name.as_str(), attribute.as_str()) {
-                    subnets.push((json(&format!("{name}.{attribute}").into()), conditions));
-                }
+            let parts: Vec<&str> =
+                argument.as_list().into_iter().flatten().filter_map(Node::as_str).collect();
+            if let [_, _] = parts.as_slice() {
+                subnets.push((json(&parts.join(".").into()), conditions));
             }
         }
         Some(_) => {}

@@ -55,9 +55,12 @@ pub(crate) const RULES: &[Rule] = &[
     },
 ];
 
+/// Whether a function is of a .zip file, and the property that says so, if one does.
+type Packaged = fn(&Object) -> Option<Option<&'static str>>;
+
 fn of_zip(check: &Check<'_>, findings: &mut Findings) {
     for resource in check.resources() {
-        let (names, packaged): (&[&str], fn(&Object) -> Option<Option<&'static str>>) = match resource.kind {
+        let (names, packaged): (&[&str], Packaged) = match resource.kind {
             "AWS::Lambda::Function" => (&["PackageType", "Code", "Handler", "Runtime"], packaged_by_lambda),
             "AWS::Serverless::Function" => {
                 (&["PackageType", "CodeUri", "InlineCode", "ImageUri", "Handler", "Runtime"], packaged_by_sam)
@@ -121,13 +124,11 @@ fn subscriptions(check: &Check<'_>, findings: &mut Findings) {
         }
     }
     for (group, paths) in filters {
-        if paths.len() > MOST_FILTERS {
-            if let Some(path) = paths.into_iter().nth(2) {
-                let message = format!(
-                    "a log group has at most {MOST_FILTERS} subscription filters, and {group} has more"
-                );
-                findings.add(path, message);
-            }
+        let too_many = paths.len() > MOST_FILTERS;
+        if let Some(path) = paths.into_iter().nth(2).filter(|_| too_many) {
+            let message =
+                format!("a log group has at most {MOST_FILTERS} subscription filters, and {group} has more");
+            findings.add(path, message);
         }
     }
 }

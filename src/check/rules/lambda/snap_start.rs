@@ -55,7 +55,8 @@ pub(crate) const RULES: &[Rule] = &[
         right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: \
                 java21\n      Handler: index.handler\n      Role: !Sub \
                 arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
-                code.zip}\n      SnapStart: {ApplyOn: PublishedVersions}\n",
+                code.zip}\n      SnapStart: {ApplyOn: PublishedVersions}\n  Version:\n    Type: AWS::Lambda::Version\n    \
+                Properties: {FunctionName: !Ref Function}\n",
         hooks: &[],
     },
 ];

@@ -32,10 +32,9 @@ fn exists(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
             continue;
         }
         let mut message = format!("there is no resource type '{kind}' in {region}");
-        if !is_known(kind) {
-            if let Some(meant) = suggest::nearest(kind, database().iter().map(|(name, _)| name)) {
-                message.push_str(&format!(". Did you mean '{meant}'?"));
-            }
+        let names = (!is_known(kind)).then(|| database().iter().map(|(name, _)| name));
+        if let Some(meant) = suggest::nearest(kind, names.into_iter().flatten()) {
+            message.push_str(&format!(". Did you mean '{meant}'?"));
         }
         faults.push(scope.fault_at(Part::Key("Type"), message));
     }
