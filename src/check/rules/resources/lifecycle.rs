@@ -11,8 +11,8 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A resource type of a service that is no more",
         about: "AWS has shut the service down: such a resource cannot be created. Use what AWS names in its place.",
         source: "https://docs.aws.amazon.com/general/latest/gr/full_shutdown_services.html",
-        wrong: "Resources:\n  Input:\n    Type: AWS::IoTEvents::Input\n    Properties:\n      InputDefinition:\n        Attributes:\n          - JsonPath: motor\n",
-        right: "Resources:\n  Rule:\n    Type: AWS::IoT::TopicRule\n    Properties:\n      TopicRulePayload:\n        Sql: SELECT * FROM 'motor'\n        Actions: []\n",
+        wrong: "Resources:\n  Ledger:\n    Type: AWS::QLDB::Ledger\n    Properties:\n      PermissionsMode: STANDARD\n",
+        right: "Resources:\n  Ledger:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-postgresql\n",
         hooks: &[Hook::Keyword("lifecycle", lifecycle)],
     },
     Rule {
