@@ -34,6 +34,8 @@ pub(super) struct Gathered {
     pub(super) rule: &'static str,
     pub(super) message: String,
     pub(super) path: Vec<Step<'static>>,
+    /// Where the last key of the path was written, if the path itself does not lead there.
+    pub(super) key_origin: Origin,
     pub(super) explains: Option<usize>,
 }
 
@@ -56,7 +58,13 @@ impl Findings {
         path: Vec<Step<'static>>,
         message: impl Into<String>,
     ) {
-        self.found.push(Gathered { rule, message: message.into(), path, explains: None });
+        self.found.push(Gathered {
+            rule,
+            message: message.into(),
+            path,
+            key_origin: Origin::Unknown,
+            explains: None,
+        });
     }
 
     /// What a validation of the template found; `rule` says which rule a fault is of that no other has claimed.
@@ -72,11 +80,11 @@ impl Findings {
         }
         let own = self.found.len();
         let id = fault.rule.unwrap_or_else(|| rule(&fault));
-        let path = match fault.given_at {
-            Some(given_at) if !fault.path.is_empty() => given_at,
-            _ => fault.path,
+        let (path, key_origin) = match fault.given_at {
+            Some(given_at) if !fault.path.is_empty() => (given_at, Origin::Unknown),
+            _ => (fault.path, fault.key_origin),
         };
-        self.found.push(Gathered { rule: id, message: fault.message, path, explains });
+        self.found.push(Gathered { rule: id, message: fault.message, path, key_origin, explains });
         for inner in fault.context {
             self.add_fault(inner, Some(own), rule);
         }
@@ -90,6 +98,11 @@ impl Findings {
 /// Steps by keys, for rules that know where they are.
 pub(crate) fn steps<const N: usize>(keys: [&str; N]) -> Vec<Step<'static>> {
     keys.into_iter().map(|key| Step::Key(key.to_owned().into())).collect()
+}
+
+/// Whether a path leads to a value of the template.
+pub(super) fn is_written(root: &Node, path: &[Step<'_>]) -> bool {
+    path.iter().try_fold(root, |node, step| child(node, step)).is_some()
 }
 
 /// Where the end of a path is written: its key or its item, or the nearest before it that has a place of its own.

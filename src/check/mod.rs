@@ -27,7 +27,7 @@ use engine::schema::Schema;
 use engine::scope::Scope;
 pub use facts::regions;
 pub use finding::Finding;
-use finding::{Findings, locate};
+use finding::{Findings, is_written, locate};
 pub use options::{DEFAULT_REGION, Options};
 pub use registry::{Rule, rule, rules};
 pub(crate) use template::Check;
@@ -124,7 +124,11 @@ fn finish(findings: Findings, check: &Check<'_>, source: Option<&Source>) -> Vec
         if check.is_off(gathered.rule) || suppressed(check, &gathered) {
             continue;
         }
-        let origin = locate(check.root, &gathered.path, source);
+        let origin = match gathered.key_origin {
+            Origin::Unknown => locate(check.root, &gathered.path, source),
+            _ if is_written(check.root, &gathered.path) => locate(check.root, &gathered.path, source),
+            known => known,
+        };
         let place = origin.span().map(|span| (span.start, span.end));
         if place.is_some()
             && !seen.insert((gathered.rule, gathered.message.clone(), place, gathered.explains))
