@@ -32,7 +32,7 @@ use engine::scope::Scope;
 pub use facts::{is_reference_rule, reference_rules, regions};
 pub use finding::Finding;
 pub use fix::{FIXES, Fixed, fix};
-use finding::{Findings, locate};
+use finding::{Findings, is_written, locate};
 pub use options::{DEFAULT_REGION, Options, Settings};
 pub use registry::{Rule, rule, rules};
 pub use suggest::nearest as nearest_name;
@@ -170,7 +170,11 @@ fn finish(findings: Findings, check: &Check<'_>, source: Option<&Source>) -> Vec
         if check.is_off(gathered.rule) || suppressed(check, &gathered) {
             continue;
         }
-        let origin = gathered.origin.unwrap_or_else(|| locate(check.root, &gathered.path, source));
+        let origin = match (gathered.origin, gathered.key_origin) {
+            (Some(origin), _) => origin,
+            (None, known) if known.is_known() && !is_written(check.root, &gathered.path) => known,
+            (None, _) => locate(check.root, &gathered.path, source),
+        };
         let place = origin.span().map(|span| (span.start, span.end));
         if place.is_some()
             && !seen.insert((gathered.rule, gathered.message.clone(), place, gathered.explains))

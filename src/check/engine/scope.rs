@@ -8,7 +8,7 @@ use super::path::{Part, Path, Place};
 use super::schema::Schema;
 use crate::analysis::Facts;
 use crate::check::Check;
-use crate::model::Node;
+use crate::model::{Entry, Node};
 
 /// The place of a validation and all that holds there. It is copied and changed for whatever lies deeper.
 #[derive(Clone, Copy)]
@@ -155,6 +155,19 @@ impl<'a, 't> Scope<'a, 't> {
         Scope { path: &path, place, ..*self }.validate(node, schema, faults);
     }
 
+    /// Validates the value of an entry; `segment` is the step to it in the place.
+    pub(crate) fn descend_to(
+        &self,
+        entry: &Entry,
+        schema: Schema,
+        segment: Option<&str>,
+        faults: &mut Faults,
+    ) {
+        let path = self.path.with_entry(entry);
+        let place = segment.map_or(self.place, |segment| self.place.with(segment));
+        Scope { path: &path, place, ..*self }.validate(&entry.node, schema, faults);
+    }
+
     /// A fault at this place.
     pub(crate) fn fault(&self, message: impl Into<String>) -> Fault {
         Fault {
@@ -162,6 +175,7 @@ impl<'a, 't> Scope<'a, 't> {
             rule: None,
             message: message.into(),
             path: self.path.steps(),
+            key_origin: self.path.key_origin(),
             given_at: None,
             context: Vec::new(),
             unknown: false,
@@ -172,6 +186,11 @@ impl<'a, 't> Scope<'a, 't> {
     /// A fault one step deeper.
     pub(crate) fn fault_at(&self, step: Part<'_>, message: impl Into<String>) -> Fault {
         Scope { path: &self.path.with(step), ..*self }.fault(message)
+    }
+
+    /// A fault at an entry.
+    pub(crate) fn fault_of(&self, entry: &Entry, message: impl Into<String>) -> Fault {
+        Scope { path: &self.path.with_entry(entry), ..*self }.fault(message)
     }
 
     /// Says that a function keeps the answer open.
