@@ -68,7 +68,7 @@ pub(super) struct Theory<'t> {
     pub(super) rules: Vec<Expression>,
     /// The terms that are other functions.
     opaque: BTreeMap<String, usize>,
-    /// Whether a comparison of two constants can come out either way.
+    /// Whether what a template compares with is possible even if it is not: see [`super::Conditions::with_switches`].
     has_switches: bool,
 }
 
@@ -102,6 +102,9 @@ impl<'t> Theory<'t> {
             for term in &mut theory.terms {
                 if let Some(parameter) = term.name.and_then(|name| parameters.get(name)) {
                     term.values = Values::of(parameter);
+                    if has_switches {
+                        term.values.allow(&term.literals);
+                    }
                 }
             }
         }

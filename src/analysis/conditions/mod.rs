@@ -87,7 +87,8 @@ impl<'t> Conditions<'t> {
         Self::of(Theory::new(root, false))
     }
 
-    /// As [`Conditions::new`], but a comparison of two constants is a switch that may be either way: whoever wrote
+    /// As [`Conditions::new`], but no condition is constant by its definition alone: a comparison of two constants is a
+    /// switch that may be either way, and a parameter can be what it is compared with, allowed or not. Whoever wrote
     /// `Fn::Equals: [true, false]` will turn it one day, and both sides of what hangs on it are worth a look.
     #[must_use]
     pub fn with_switches(root: &'t Node) -> Self {

@@ -71,16 +71,16 @@ fn check_form(scope: &Scope<'_, '_>, reference: &str, faults: &mut Faults) {
         }
     };
     if parts.len() > most {
-        return wrong(format!("'{reference}' has {} parts, and at most {most} are allowed", parts.len()));
+        wrong(format!("'{reference}' has {} parts, and at most {most} are allowed", parts.len()));
     }
     if parts.len() < least {
-        return wrong(format!("'{reference}' has {} parts, and at least {least} are needed", parts.len()));
+        wrong(format!("'{reference}' has {} parts, and at least {least} are needed", parts.len()));
     }
     let part = |index: usize| parts.get(index).copied();
     match *service {
         "secretsmanager" => {
             let secret_string = if part(2) == Some("arn") { 9 } else { 3 };
-            if part(2) == Some("arn") && part(7) != Some("secret") {
+            if part(2) == Some("arn") && part(7).is_some_and(|kind| kind != "secret") {
                 wrong(format!("'{reference}' does not name a secret"));
             }
             if part(secret_string).is_some_and(|text| !matches!(text, "SecretString" | "")) {

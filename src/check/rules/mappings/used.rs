@@ -14,9 +14,7 @@ pub(crate) const RULES: &[Rule] = &[Rule {
 }];
 
 fn unused(check: &Check<'_>, findings: &mut Findings) {
-    let Some(mappings) = check.section(Section::Mappings).filter(|_| check.mappings_are_whole()) else {
-        return;
-    };
+    let Some(mappings) = check.section(Section::Mappings) else { return };
     let mut used: Vec<&str> = Vec::new();
     for function in check.uses().of_function("Fn::FindInMap") {
         let name = match function.node.as_list() {
@@ -31,7 +29,8 @@ fn unused(check: &Check<'_>, findings: &mut Findings) {
     }
     for entry in mappings {
         let name = entry.key.as_ref();
-        if !used.contains(&name) {
+        // What a transform puts there has no name yet.
+        if name != "Fn::Transform" && !used.contains(&name) {
             findings.add(steps(["Mappings", name]), format!("nothing looks into the mapping '{name}'"));
         }
     }

@@ -1,3 +1,5 @@
+use std::sync::OnceLock;
+
 use crate::check::engine::fault::{Fault, Faults};
 use crate::check::engine::functions::{Function, Functions};
 use crate::check::engine::path::{Part, Place};
@@ -31,11 +33,21 @@ pub(crate) const RULES: &[Rule] = &[
     },
 ];
 
-/// Whether the facts have the place for the rule.
-fn is_at(rule: &str, place: Place) -> bool {
+/// The places that the facts have for a rule.
+fn places(rule: &str) -> Vec<Place> {
     let facts =
         check_table("rules").and_then(|rules| rules.get(rule)).and_then(|facts| facts.get("keywords"));
-    facts.into_iter().flat_map(texts).any(|known| Place::of(known) == place)
+    facts.into_iter().flat_map(texts).map(Place::of).collect()
+}
+
+fn takes_secret(place: Place) -> bool {
+    static PLACES: OnceLock<Vec<Place>> = OnceLock::new();
+    PLACES.get_or_init(|| places("W1011")).contains(&place)
+}
+
+fn takes_image(place: Place) -> bool {
+    static PLACES: OnceLock<Vec<Place>> = OnceLock::new();
+    PLACES.get_or_init(|| places("W2506")).contains(&place)
 }
 
 fn is_within(scope: &Scope<'_, '_>, functions: Functions) -> bool {
@@ -47,7 +59,7 @@ fn is_within(scope: &Scope<'_, '_>, functions: Functions) -> bool {
 
 fn secret(scope: &Scope<'_, '_>, name: &str, _schema: Schema, faults: &mut Faults) {
     if scope.check.parameter(name).is_some()
-        && is_at("W1011", scope.place)
+        && takes_secret(scope.place)
         && !is_within(scope, Functions::VALUES.without(Function::If))
     {
         faults.push(scope.fault(format!("the secret is the parameter '{name}', not a dynamic reference")));
@@ -55,7 +67,7 @@ fn secret(scope: &Scope<'_, '_>, name: &str, _schema: Schema, faults: &mut Fault
 }
 
 fn image(scope: &Scope<'_, '_>, name: &str, _schema: Schema, faults: &mut Faults) {
-    let Some(parameter) = scope.check.parameter(name).filter(|_| is_at("W2506", scope.place)) else { return };
+    let Some(parameter) = scope.check.parameter(name).filter(|_| takes_image(scope.place)) else { return };
     let is_typed = facts::list("image-id-parameter-types", None).any(|kind| kind == parameter.kind);
     if is_typed || is_within(scope, Functions::VALUES) {
         return;
