@@ -16,8 +16,6 @@ use crate::model::{Entry, Node, Object, Section};
 pub(crate) struct Check<'t> {
     /// The whole of it, after its transforms.
     pub(crate) root: &'t Node,
-    /// What it was before.
-    pub(crate) written: &'t Node,
     /// Its conditions, in which a comparison of two constants is a switch.
     pub(crate) conditions: Conditions<'t>,
     /// What the caller wants.
@@ -34,6 +32,8 @@ pub(crate) struct Check<'t> {
     transforms: Vec<&'t str>,
     references: References<'t>,
     uses: Uses<'t>,
+    /// The same before the transforms, where those change something.
+    uses_as_written: Option<Uses<'t>>,
 }
 
 /// Things in order, and by name.
@@ -94,6 +94,7 @@ pub(crate) const CUSTOM_RESOURCE: &str = "AWS::CloudFormation::CustomResource";
 const TRANSFORM: &str = "Fn::Transform";
 
 impl<'t> Check<'t> {
+    /// What is known of a template after its transforms. `written` is what it was before, and `source` the text of that.
     pub(crate) fn new(
         root: &'t Node,
         written: &'t Node,
@@ -130,7 +131,6 @@ impl<'t> Check<'t> {
         let has_conditions = conditions.names().next().is_some();
         let mut check = Self {
             root,
-            written,
             conditions,
             options,
             settings: options.in_force(root),
@@ -143,6 +143,7 @@ impl<'t> Check<'t> {
             transforms,
             references: References::new(root),
             uses: Uses::of(root),
+            uses_as_written: (!std::ptr::eq(root, written)).then(|| Uses::of(written)),
         };
         if check.has_transform(SERVERLESS) {
             for (name, kind) in sam::implied_resources(&check) {
@@ -168,6 +169,11 @@ impl<'t> Check<'t> {
     /// Where functions stand in the template.
     pub(crate) fn uses(&self) -> &Uses<'t> {
         &self.uses
+    }
+
+    /// As [`Check::uses`], before the transforms: a transform can replace a function by its value.
+    pub(crate) fn uses_as_written(&self) -> &Uses<'t> {
+        self.uses_as_written.as_ref().unwrap_or(&self.uses)
     }
 
     /// Whether the CDK wrote the template.

@@ -18,7 +18,7 @@ fn unused(check: &Check<'_>, findings: &mut Findings) {
         return;
     };
     let mut used: Vec<&str> = Vec::new();
-    for function in check.uses().of_function("Fn::FindInMap") {
+    for function in check.uses_as_written().of_function("Fn::FindInMap") {
         let name = match function.node.as_list() {
             Some(arguments) => arguments.first(),
             None => Some(function.node),
