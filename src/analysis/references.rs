@@ -112,7 +112,9 @@ impl<'t> References<'t> {
         references.to = vec![Vec::new(); references.names.len()];
         for (index, reference) in references.all.iter().enumerate() {
             if reference.section == Section::Resources {
-                if let Some(of) = references.numbers.get(reference.from).and_then(|n| references.of.get_mut(*n)) {
+                if let Some(of) =
+                    references.numbers.get(reference.from).and_then(|n| references.of.get_mut(*n))
+                {
                     of.push(index);
                 }
             }
@@ -236,7 +238,9 @@ struct Search<'s, 't> {
 
 impl<'t> Search<'_, 't> {
     fn depends_on(&mut self, resource: &'t Node) {
-        let Some(targets) = resource.as_object().and_then(|resource| resource.get("DependsOn")) else { return };
+        let Some(targets) = resource.as_object().and_then(|resource| resource.get("DependsOn")) else {
+            return;
+        };
         self.path.push(Step::Key("DependsOn".into()));
         for target in targets.as_list().unwrap_or(std::slice::from_ref(targets)) {
             self.add(Kind::DependsOn, Through::DependsOn, target.as_str());

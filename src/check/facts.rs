@@ -94,6 +94,12 @@ pub fn is_reference_rule(beginning: &str) -> bool {
     reference_rules().any(|id| id.starts_with(beginning))
 }
 
+/// A limit of a section, such as the number of resources.
+pub(crate) fn limit(section: &str, what: &str) -> Option<usize> {
+    let limit = check_table("limits")?.get(section)?.get(what)?.as_integer()?;
+    usize::try_from(limit).ok()
+}
+
 /// A date such as `2027-03-03`, as days since 1970-01-01.
 pub(crate) fn day(date: &str) -> Option<i64> {
     let mut parts = date.split('-').map(|part| part.parse::<i64>().ok());

@@ -44,6 +44,8 @@ pub(super) struct Gathered {
     pub(super) rule: &'static str,
     pub(super) message: String,
     pub(super) path: Vec<Step<'static>>,
+    /// Its place, where that is none of a path.
+    pub(super) origin: Option<Origin>,
     pub(super) explains: Option<usize>,
 }
 
@@ -59,6 +61,12 @@ impl Findings {
         self.add_as(self.rule, path, message);
     }
 
+    /// What the running rule finds in the text itself.
+    pub(crate) fn add_at(&mut self, origin: Origin, message: impl Into<String>) {
+        let (rule, message) = (self.rule, message.into());
+        self.found.push(Gathered { rule, message, path: Vec::new(), origin: Some(origin), explains: None });
+    }
+
     /// What a rule finds at a path.
     pub(crate) fn add_as(
         &mut self,
@@ -66,7 +74,7 @@ impl Findings {
         path: Vec<Step<'static>>,
         message: impl Into<String>,
     ) {
-        self.found.push(Gathered { rule, message: message.into(), path, explains: None });
+        self.found.push(Gathered { rule, message: message.into(), path, origin: None, explains: None });
     }
 
     /// What a validation of the template found; `rule` says which rule a fault is of that no other has claimed.
@@ -86,7 +94,7 @@ impl Findings {
             Some(given_at) if !fault.path.is_empty() => given_at,
             _ => fault.path,
         };
-        self.found.push(Gathered { rule: id, message: fault.message, path, explains });
+        self.found.push(Gathered { rule: id, message: fault.message, path, origin: None, explains });
         for inner in fault.context {
             self.add_fault(inner, Some(own), rule);
         }
@@ -125,7 +133,13 @@ fn in_text(node: &Node, path: &[Step<'_>], source: &Source) -> Option<Origin> {
             (!source.slice(span).starts_with('!')).then_some(entry.key_origin)
         }
         Step::Index(index) if rest.is_empty() => {
-            let item = node.as_list()?.get(*index)?;
+            let items = node.as_list()?;
+            let item = items.get(*index)?;
+            // The parts of a text, such as that of `!GetAtt A.B`, begin where the text does, and have no place.
+            let begins = |node: &Node| node.origin.span().map(|span| span.start);
+            if items.first().and_then(begins) == begins(node) {
+                return None;
+            }
             let has_place = matches!(item.value, Value::String(_) | Value::List(_) | Value::Object(_))
                 && item.origin.is_known();
             has_place.then_some(item.origin)

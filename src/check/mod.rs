@@ -31,8 +31,8 @@ use engine::schema::Schema;
 use engine::scope::Scope;
 pub use facts::{is_reference_rule, reference_rules, regions};
 pub use finding::Finding;
-pub use fix::{FIXES, Fixed, fix};
 use finding::{Findings, locate};
+pub use fix::{FIXES, Fixed, fix};
 pub use options::{DEFAULT_REGION, Options, Settings};
 pub use registry::{Rule, rule, rules};
 pub use suggest::nearest as nearest_name;
@@ -52,7 +52,9 @@ pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
         return syntax;
     }
     match &document.root {
-        Some(root) if root.as_object().is_some() => check_plain(root, Some(&document.source), options),
+        Some(root) if root.as_object().is_some() => {
+            run(root, Some(&document.source), Some(document), options)
+        }
         _ => vec![Finding {
             rule: SYNTAX,
             severity: Severity::Error,
@@ -94,9 +96,13 @@ pub fn check_template(template: &Template, options: &Options) -> Vec<Finding> {
 /// Checks a template whose functions are plain objects; `source` is the text that its origins point into, if they do.
 #[must_use]
 pub fn check_plain(root: &Node, source: Option<&Source>, options: &Options) -> Vec<Finding> {
+    run(root, source, None, options)
+}
+
+fn run(root: &Node, source: Option<&Source>, document: Option<&Document>, options: &Options) -> Vec<Finding> {
     match prepare::transformed(root, options) {
-        Ok(None) => check_transformed(root, root, source, options),
-        Ok(Some(transformed)) => check_transformed(&transformed, root, source, options),
+        Ok(None) => run_transformed(root, root, source, document, options),
+        Ok(Some(transformed)) => run_transformed(&transformed, root, source, document, options),
         Err(problem) => {
             let finding = of_problem("E0001", &problem);
             if options.in_force(root).wants(finding.rule) { vec![finding] } else { Vec::new() }
@@ -105,13 +111,14 @@ pub fn check_plain(root: &Node, source: Option<&Source>, options: &Options) -> V
 }
 
 /// Checks a template after its transforms; `written` is what it was before.
-fn check_transformed(
+fn run_transformed(
     root: &Node,
     written: &Node,
     source: Option<&Source>,
+    document: Option<&Document>,
     options: &Options,
 ) -> Vec<Finding> {
-    let check = Check::new(root, written, source, options);
+    let check = Check::new(root, written, document, options).in_file(source.map(Source::name));
     let mut findings = Findings::default();
     let facts = check.conditions.unconstrained();
     let regions: Vec<&str> = check.settings.regions.iter().map(String::as_str).collect();
@@ -163,7 +170,7 @@ fn finish(findings: Findings, check: &Check<'_>, source: Option<&Source>) -> Vec
         if check.is_off(gathered.rule) || suppressed(check, &gathered) {
             continue;
         }
-        let origin = locate(check.root, &gathered.path, source);
+        let origin = gathered.origin.unwrap_or_else(|| locate(check.root, &gathered.path, source));
         let place = origin.span().map(|span| (span.start, span.end));
         if place.is_some()
             && !seen.insert((gathered.rule, gathered.message.clone(), place, gathered.explains))

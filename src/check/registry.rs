@@ -1,6 +1,6 @@
 //! The rules: what each looks at, and how they are run.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::sync::OnceLock;
 
@@ -11,12 +11,12 @@ use super::engine::patterns;
 use super::engine::schema::{Schema, texts};
 use super::engine::scope::{Flow, Scope};
 use super::finding::Findings;
-use super::options::DEFAULT_REGION;
+use super::options::{DEFAULT_REGION, is_of_pack};
 use super::rule_sets::claim;
 use super::template::Check;
 use crate::diag::Severity;
 use crate::model::Node;
-use crate::schema::{Fact, check_schema, check_table};
+use crate::schema::{Fact, check_schema};
 
 /// For whoever wants the next value.
 pub(crate) const NEXT: Flow = ControlFlow::Continue(());
@@ -81,6 +81,7 @@ impl Rule {
         match self.id.as_bytes() {
             [b'W', digit, ..] if digit.is_ascii_digit() => Severity::Warning,
             [b'I', digit, ..] if digit.is_ascii_digit() => Severity::Note,
+            _ if is_of_pack(self.id) => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -113,6 +114,10 @@ struct Format {
 #[derive(Default)]
 struct Index {
     by_id: HashMap<&'static str, &'static Rule>,
+    /// What the facts have for a rule.
+    facts: HashMap<&'static str, Fact>,
+    /// The places that the facts have for rules that look at functions.
+    of_functions: HashSet<(&'static str, Place)>,
     places: HashMap<Place, Vec<Hooked>>,
     functions: Vec<Hooked>,
     formats: HashMap<&'static str, Format>,
@@ -123,16 +128,14 @@ struct Index {
 fn index() -> &'static Index {
     static INDEX: OnceLock<Index> = OnceLock::new();
     INDEX.get_or_init(|| {
-        let mut index = Index::default();
+        let mut index = Index { facts: super::facts::table("rules").collect(), ..Index::default() };
         for rule in rules() {
             index.by_id.insert(rule.id, rule);
             for hook in rule.hooks {
                 match hook {
                     Hook::At([], _) | Hook::Carried | Hook::CarriedBy(_) => {
-                        let facts = check_table("rules").and_then(|rules| rules.get(rule.id));
-                        for place in facts.and_then(|facts| facts.get("keywords")).into_iter().flat_map(texts)
-                        {
-                            index.places.entry(Place::of(place)).or_default().push((rule, hook));
+                        for place in places(&index, rule.id) {
+                            index.places.entry(place).or_default().push((rule, hook));
                         }
                     }
                     Hook::At(places, _) => {
@@ -140,9 +143,14 @@ fn index() -> &'static Index {
                             index.places.entry(Place::of(place)).or_default().push((rule, hook));
                         }
                     }
-                    Hook::Function(..) | Hook::Ref(_) | Hook::GetAtt(_) => index.functions.push((rule, hook)),
+                    Hook::Function(..) | Hook::Ref(_) | Hook::GetAtt(_) => {
+                        for place in places(&index, rule.id) {
+                            index.of_functions.insert((rule.id, place));
+                        }
+                        index.functions.push((rule, hook));
+                    }
                     Hook::Format(passes) => {
-                        let facts = check_table("rules").and_then(|rules| rules.get(rule.id));
+                        let facts = index.facts.get(rule.id);
                         let text = |name| facts.and_then(|facts| facts.get(name)).and_then(Fact::as_str);
                         if let (Some(format), Some(pattern)) = (text("format"), text("pattern")) {
                             index.formats.insert(format, Format { rule: rule.id, pattern, passes: *passes });
@@ -157,6 +165,17 @@ fn index() -> &'static Index {
         }
         index
     })
+}
+
+/// The places that the facts have for a rule.
+fn places(index: &Index, rule: &str) -> impl Iterator<Item = Place> + use<> {
+    let facts = index.facts.get(rule).and_then(|facts| facts.get("keywords"));
+    facts.into_iter().flat_map(texts).map(Place::of)
+}
+
+/// Whether the facts have the place for a rule that looks at functions.
+pub(crate) fn is_place_of(rule: &'static str, place: Place) -> bool {
+    index().of_functions.contains(&(rule, place))
 }
 
 /// Runs the rules that look at the template as a whole.
@@ -184,25 +203,47 @@ pub(super) fn run_at(place: Place, scope: &Scope<'_, '_>, node: &Node, _schema: 
     }
 }
 
-/// Holds a value against the schema that the facts have for a rule: the part for each region, where it has such.
+/// Holds a value against the schema that the facts have for a rule. What a function yields leaves the answer open, unless
+/// the schema differs from region to region.
 pub(crate) fn check_carried(scope: &Scope<'_, '_>, rule: &'static Rule, node: &Node, faults: &mut Faults) {
-    let Some(facts) = check_table("rules").and_then(|rules| rules.get(rule.id)) else { return };
-    let Some(schema) = facts.get("schema").and_then(Fact::as_str).and_then(check_schema) else { return };
-    let all = facts.get("allMatches").is_some();
+    match carried(rule) {
+        Some((schema, _)) if schema.get(DEFAULT_REGION).is_some() => {
+            check_carried_in(scope, rule, node, faults);
+        }
+        _ => check_carried_in(&held(scope), rule, node, faults),
+    }
+}
+
+/// Holds a value against the schema that the facts have for a rule: the part for each region, where it has such.
+pub(crate) fn check_carried_in(scope: &Scope<'_, '_>, rule: &'static Rule, node: &Node, faults: &mut Faults) {
+    let Some((schema, all)) = carried(rule) else { return };
     if schema.get(DEFAULT_REGION).is_none() {
-        return hold(scope, rule, node, Schema::of(schema), all, faults);
+        return hold_in(scope, rule, node, Schema::of(schema), all, faults);
     }
     for region in scope.regions {
         let regions = [*region];
         let scope = Scope { regions: &regions, ..*scope };
         let before = faults.len();
         if let Some(part) = schema.get(region) {
-            hold(&scope, rule, node, Schema::of(part), all, faults);
+            hold_in(&scope, rule, node, Schema::of(part), all, faults);
         }
         for fault in faults.iter_mut().skip(before) {
             fault.message.push_str(&format!(" in {region}"));
         }
     }
+}
+
+/// The schema that the facts have for a rule, and whether all that is wrong is said.
+fn carried(rule: &Rule) -> Option<(Fact, bool)> {
+    let facts = index().facts.get(rule.id)?;
+    let schema = facts.get("schema").and_then(Fact::as_str).and_then(check_schema)?;
+    let all = facts.get("allMatches").and_then(Fact::as_bool) == Some(true);
+    Some((schema, all))
+}
+
+/// The scope of a value that is held against a schema that is a rule's.
+fn held<'a, 't>(scope: &Scope<'a, 't>) -> Scope<'a, 't> {
+    Scope { dynamic_references: false, undecidable: true, in_rule: true, ..*scope }
 }
 
 /// Holds a value against a schema that is a rule's. Unless `all` are wanted, what is wrong is one finding, at the place
@@ -215,7 +256,18 @@ pub(crate) fn hold(
     all: bool,
     faults: &mut Faults,
 ) {
-    let inner = Scope { rules: false, dynamic_references: false, undecidable: true, ..*scope };
+    hold_in(&held(scope), rule, node, schema, all, faults);
+}
+
+fn hold_in(
+    scope: &Scope<'_, '_>,
+    rule: &'static Rule,
+    node: &Node,
+    schema: Schema,
+    all: bool,
+    faults: &mut Faults,
+) {
+    let inner = Scope { rules: false, ..*scope };
     let found = decided(inner.faults(node, schema));
     if all {
         for mut fault in found {

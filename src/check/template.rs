@@ -9,13 +9,15 @@ use super::options::{Options, Settings};
 use super::uses::Uses;
 use super::{nested, prepare, sam};
 use crate::analysis::{Conditions, References, SERVERLESS};
-use crate::diag::Source;
 use crate::model::{Entry, Node, Object, Section};
+use crate::parse::Document;
 
 /// A template and its parts by name, in the order in which they are written.
 pub(crate) struct Check<'t> {
     /// The whole of it, after its transforms.
     pub(crate) root: &'t Node,
+    /// The document that it was read from, if it was.
+    pub(crate) document: Option<&'t Document>,
     /// Its conditions, in which a comparison of two constants is a switch.
     pub(crate) conditions: Conditions<'t>,
     /// What the caller wants.
@@ -34,6 +36,7 @@ pub(crate) struct Check<'t> {
     uses: Uses<'t>,
     /// The same before the transforms, where those change something.
     uses_as_written: Option<Uses<'t>>,
+    file: Option<&'t str>,
 }
 
 /// Things in order, and by name.
@@ -94,11 +97,11 @@ pub(crate) const CUSTOM_RESOURCE: &str = "AWS::CloudFormation::CustomResource";
 const TRANSFORM: &str = "Fn::Transform";
 
 impl<'t> Check<'t> {
-    /// What is known of a template after its transforms. `written` is what it was before, and `source` the text of that.
+    /// What is known of a template after its transforms; `written` is what it was before.
     pub(crate) fn new(
         root: &'t Node,
         written: &'t Node,
-        source: Option<&'t Source>,
+        document: Option<&'t Document>,
         options: &'t Options,
     ) -> Self {
         let conditions = Conditions::with_switches(root);
@@ -114,7 +117,7 @@ impl<'t> Check<'t> {
         }
         let mut resources = Named::default();
         for entry in section(Section::Resources).into_iter().flatten() {
-            if let Some(resource) = resource(entry, source) {
+            if let Some(resource) = resource(entry, document) {
                 resources.push(entry.key.as_ref(), resource);
             }
         }
@@ -131,6 +134,7 @@ impl<'t> Check<'t> {
         let has_conditions = conditions.names().next().is_some();
         let mut check = Self {
             root,
+            document,
             conditions,
             options,
             settings: options.in_force(root),
@@ -144,6 +148,7 @@ impl<'t> Check<'t> {
             references: References::new(root),
             uses: Uses::of(root),
             uses_as_written: (!std::ptr::eq(root, written)).then(|| Uses::of(written)),
+            file: None,
         };
         if check.has_transform(SERVERLESS) {
             for (name, kind) in sam::implied_resources(&check) {
@@ -192,6 +197,16 @@ impl<'t> Check<'t> {
     /// Whether any condition is declared.
     pub(crate) fn has_conditions(&self) -> bool {
         self.has_conditions
+    }
+
+    /// Says in which file the template is.
+    pub(crate) fn in_file(self, file: Option<&'t str>) -> Self {
+        Self { file, ..self }
+    }
+
+    /// The file that the template is in, beside which files that it names are looked for.
+    pub(crate) fn file(&self) -> Option<&'t str> {
+        self.file
     }
 
     /// Runs what looks at values from the scope of the whole template.
@@ -263,15 +278,9 @@ impl<'t> Check<'t> {
 
     /// Whether a module or SAM may have made a resource of that name.
     pub(crate) fn is_in_module(&self, name: &str) -> bool {
-        self.module_names().any(|module| name != module && name.starts_with(module))
-    }
-
-    /// The names of modules and of resources of SAM, with which the names of what they make begin.
-    pub(crate) fn module_names(&self) -> impl Iterator<Item = &str> {
-        let is_module = |kind: &str| kind.ends_with("::MODULE") || kind.starts_with("AWS::Serverless::");
-        self.resources()
-            .filter(move |resource| is_module(resource.kind))
-            .map(|resource| resource.name.as_ref())
+        self.resources().any(|resource| {
+            resource.is_module() && name != resource.name && name.starts_with(resource.name.as_ref())
+        })
     }
 
     /// Whether the text is the path of a parameter in the Parameter Store, which SAM puts in the place of its value.
@@ -282,13 +291,13 @@ impl<'t> Check<'t> {
                 .any(|parameter| parameter.is_stored() && parameter.default_text() == Some(text))
     }
 
-    /// Whether the caller, or the template in its own metadata, does not want what a rule finds.
+    /// Whether the caller does not want what a rule finds.
     pub(crate) fn is_off(&self, rule: &str) -> bool {
         !self.settings.wants(rule)
     }
 }
 
-fn resource<'t>(entry: &'t Entry, source: Option<&Source>) -> Option<Resource<'t>> {
+fn resource<'t>(entry: &'t Entry, document: Option<&Document>) -> Option<Resource<'t>> {
     let body = entry.node.as_object()?;
     let kind = body.get("Type")?.as_str()?;
     let kind = if kind.starts_with("Custom::") { CUSTOM_RESOURCE } else { kind };
@@ -297,13 +306,19 @@ fn resource<'t>(entry: &'t Entry, source: Option<&Source>) -> Option<Resource<'t
         Resource { name: Cow::Borrowed(&entry.key), kind, condition, body: Some(body), nested: None };
     if kind == "AWS::CloudFormation::Stack" {
         let location = resource.property("TemplateURL").and_then(Node::as_str);
-        resource.nested =
-            source.zip(location).and_then(|(source, location)| nested::template(source, location));
+        resource.nested = document
+            .zip(location)
+            .and_then(|(document, location)| nested::template(&document.source, location));
     }
     Some(resource)
 }
 
 impl<'t> Resource<'t> {
+    /// Whether other resources, whose names begin with this one's, may come of it: it is a module, or one of SAM's.
+    pub(crate) fn is_module(&self) -> bool {
+        self.kind.ends_with("::MODULE") || self.kind.starts_with("AWS::Serverless::")
+    }
+
     /// One of its properties.
     pub(crate) fn property(&self, name: &str) -> Option<&'t Node> {
         self.properties()?.get(name)

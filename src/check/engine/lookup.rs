@@ -66,7 +66,8 @@ impl<'t> Scope<'_, 't> {
         kinds: &[&str],
         see: impl FnOnce(&Resource<'t>, &Scope<'_, 't>) -> Flow,
     ) -> Flow {
-        let Some(resource) = self.check.resource(name).filter(|resource| kinds.contains(&resource.kind)) else {
+        let Some(resource) = self.check.resource(name).filter(|resource| kinds.contains(&resource.kind))
+        else {
             return ControlFlow::Continue(());
         };
         let facts = match resource.condition {
@@ -93,8 +94,9 @@ pub(crate) fn cases<'t>(
         Value::List(items) => items.iter().all(|item| function(item).is_none()),
         _ => true,
     };
+    let is_choice = object.len() == 1 && object.get(Function::If.key()).is_some();
     let entries = || object.iter().filter(|entry| names.is_empty() || names.contains(&entry.key.as_ref()));
-    if entries().all(|entry| simple(&entry.node)) {
+    if !is_choice && entries().all(|entry| simple(&entry.node)) {
         return see(object, scope.facts);
     }
     let picked: Node = entries().cloned().collect::<Object>().into();

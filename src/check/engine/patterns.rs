@@ -41,6 +41,15 @@ pub(crate) fn is_found_once(pattern: &str, text: &str) -> bool {
     compile(pattern).is_none_or(|expression| expression.is_match(text).unwrap_or(true))
 }
 
+/// Whether an expression from a template fits the beginning of the text.
+pub(crate) fn is_at_start(pattern: &str, text: &str) -> bool {
+    let anchored = format!("^{}", pattern.strip_prefix('^').unwrap_or(pattern));
+    match PlainPattern::new(&anchored).filter(|_| text.is_ascii()) {
+        Some(plain) => plain.is_found(text),
+        None => is_found_once(&format!("^(?:{pattern})"), text),
+    }
+}
+
 /// Compiles what schemas and CloudFormation write.
 pub(crate) fn compile(pattern: &str) -> Option<Regex> {
     Regex::new(&translate(pattern)).ok()

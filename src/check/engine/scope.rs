@@ -51,6 +51,8 @@ pub(crate) struct Scope<'a, 't> {
     pub(crate) rules_in_entries: bool,
     /// Whether this is about a resource's properties, some of whose keywords have rules of their own.
     pub(crate) properties: bool,
+    /// Whether a rule holds the value against a schema of its own, whose types count as they are.
+    pub(crate) in_rule: bool,
     /// What `$data` in a schema refers to.
     pub(crate) gathered: Option<&'a Node>,
 }
@@ -105,6 +107,7 @@ impl<'a, 't> Scope<'a, 't> {
             dynamic_references: true,
             rules_in_entries: false,
             properties: false,
+            in_rule: false,
             gathered: None,
         }
     }
@@ -112,6 +115,18 @@ impl<'a, 't> Scope<'a, 't> {
     /// The same for the entries of a map: see [`Scope::rules_in_entries`].
     pub(crate) fn in_entries(&self) -> Self {
         Self { rules: self.rules || self.rules_in_entries, rules_in_entries: false, ..*self }
+    }
+
+    /// The type of the resource that this is in.
+    pub(crate) fn resource_kind(&self) -> Option<&'t str> {
+        let (mut name, mut section) = (None, None);
+        for step in self.path.backwards() {
+            (name, section) = (section, Some(step));
+        }
+        match (section?, name?) {
+            (Part::Key("Resources"), Part::Key(name)) => Some(self.check.resource(name)?.kind),
+            _ => None,
+        }
     }
 
     /// What a name is bound to, the last binding first.

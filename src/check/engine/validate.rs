@@ -26,7 +26,9 @@ impl Scope<'_, '_> {
                 faults.push(self.fault(message));
                 return;
             }
-            Schema::Kinds(_) | Schema::Texts(_) | Schema::Fact(_) => self.validate_filtered(node, schema, faults),
+            Schema::Kinds(_) | Schema::Texts(_) | Schema::Fact(_) => {
+                self.validate_filtered(node, schema, faults)
+            }
         }
         // What a type says of a fault counts for the schema in which it was found first.
         let new = faults.get_mut(before..).unwrap_or_default();

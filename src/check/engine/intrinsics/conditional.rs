@@ -25,7 +25,13 @@ pub(super) fn check(scope: &Scope<'_, '_>, node: &Node, schema: Schema, faults: 
     let inner = Scope { path: &path, ..*scope };
     for (index, branch, value) in [(1, yes, true), (2, no, false)] {
         let assumed = scope.check.conditions.assume(scope.facts, condition, value, Basis::Known);
-        if assumed.is_none() && !scope.check.conditions.is_reachable(scope.facts, condition, value) {
+        let conditions = &scope.check.conditions;
+        // That a condition can never be true, as it asks for a value that a parameter does not allow, is not the fault of
+        // the place where it is asked.
+        let depends_on_place =
+            || !value || conditions.is_reachable(&conditions.unconstrained(), condition, value);
+        if assumed.is_none() && !conditions.is_reachable(scope.facts, condition, value) && depends_on_place()
+        {
             let message =
                 format!("this is never used: where it stands, the condition '{condition}' is never {value}");
             faults.push(Fault { rule: Some("W1028"), ..inner.fault_at(Part::Index(index), message) });

@@ -49,11 +49,16 @@ fn check_variable(scope: &Scope<'_, '_>, name: &str, variables: Option<&Object>,
     };
     let text_only = Scope { strict: true, rules: false, ..*scope };
     for fault in text_only.faults(&reference, Schema::Kinds(&["string"])) {
-        let message = match fault.message.strip_prefix(&format!("'{name}' is not the name of")) {
-            Some(rest) => format!("'${{{name}}}' does not name{rest}"),
-            None => fault.message.clone(),
-        };
-        faults.push(Fault { keyword: Function::Sub.keyword(), path: scope.path.steps(), message, ..fault });
+        let depth = scope.path.steps().len();
+        let mut fault = Fault { keyword: Function::Sub.keyword(), ..fault };
+        fault.for_each_mut(&mut |fault| {
+            // The place is that of the text, as the reference in it has none.
+            fault.path.truncate(depth);
+            if let Some(rest) = fault.message.strip_prefix(&format!("'{name}' is not the name of")) {
+                fault.message = format!("'${{{name}}}' does not name{rest}");
+            }
+        });
+        faults.push(fault);
     }
 }
 

@@ -99,26 +99,25 @@ fn named_in_template(scope: &Scope<'_, '_>, source: &str, node: &Node, faults: &
     if let Some(meant) = name.and_then(|name| suggest::nearest(name, names.into_iter())) {
         message.push_str(&format!(". Did you mean '{meant}'?"));
     }
-    let refused = Fault { keyword: "enum", ..scope.fault(message) };
-    let modules = name
-        .filter(|_| source == "refs" && scope.with_resources)
-        .map(|name| not_in_modules(scope, name))
-        .unwrap_or_default();
-    if modules.is_empty() {
-        faults.push(refused);
-        return;
-    }
-    let mut all = Fault { keyword: "anyOf", ..refused.clone() };
-    all.context.push(refused);
-    all.context.extend(modules);
-    faults.push(all);
+    let fault = Fault { keyword: "enum", ..scope.fault(message) };
+    faults.push(match (source, name) {
+        ("refs", Some(name)) if scope.with_resources => or_of_module(scope, name, fault),
+        _ => fault,
+    });
 }
 
-/// That the name is none that a module or SAM would give to what it makes, one fault for each.
-fn not_in_modules(scope: &Scope<'_, '_>, name: &str) -> Faults {
-    let fault = |module: &str| {
-        let message = format!("'{name}' does not name what '{module}' makes either");
+/// What a name could be besides: that of a resource which a module or SAM makes, and which begins with the module's.
+fn or_of_module(scope: &Scope<'_, '_>, name: &str, fault: Fault) -> Fault {
+    let modules = scope.check.resources().filter(|resource| resource.is_module());
+    let refusals = modules.map(|module| {
+        let message = format!("'{name}' is not the name of a part of '{}'", module.name);
         Fault { keyword: "pattern", ..scope.fault(message) }
-    };
-    scope.check.module_names().map(fault).collect()
+    });
+    let mut context: Vec<Fault> = refusals.collect();
+    if context.is_empty() {
+        return fault;
+    }
+    let message = format!("{}, nor of a part of a module", fault.message);
+    context.insert(0, fault);
+    Fault { keyword: "anyOf", context, ..scope.fault(message) }
 }

@@ -60,7 +60,7 @@ pub(super) fn additional_properties(
             None => {
                 let names = properties.into_iter().flat_map(Fact::entries).map(|(name, _)| name);
                 let mut message = format!("there is no property '{key}' here");
-                if let Some(meant) = suggest::nearest(key, names) {
+                if let Some(meant) = suggest::alike(key, names) {
                     message.push_str(&format!(". Did you mean '{meant}'?"));
                 }
                 faults.push(scope.fault_at(Part::Key(key), message));

@@ -2,7 +2,6 @@
 
 use std::ops::ControlFlow;
 
-
 use super::super::scope::{Binding, Flow, Scope, TakenFrom};
 use super::Sink;
 use super::reference::part;

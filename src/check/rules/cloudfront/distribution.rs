@@ -13,11 +13,13 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The aliases of a distribution",
         about: "An alias is a domain name in lower case, whose first label may be *.",
         source: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/CNAMEs.html",
-        wrong: "Resources:\n  Site:\n    Type: AWS::CloudFront::Distribution\n    Properties:\n      DistributionConfig: {Enabled: true, Aliases: \
-                [WWW.example.com], Origins: [{Id: site, DomainName: example.com, CustomOriginConfig: {OriginProtocolPolicy: https-only}}], \
+        wrong: "Resources:\n  Site:\n    Type: AWS::CloudFront::Distribution\n    Properties:\n      \
+                DistributionConfig: {Enabled: true, Aliases: [WWW.example.com], Origins: [{Id: site, \
+                DomainName: example.com, CustomOriginConfig: {OriginProtocolPolicy: https-only}}], \
                 DefaultCacheBehavior: {TargetOriginId: site, ViewerProtocolPolicy: https-only}}\n",
-        right: "Resources:\n  Site:\n    Type: AWS::CloudFront::Distribution\n    Properties:\n      DistributionConfig: {Enabled: true, Aliases: \
-                [www.example.com], Origins: [{Id: site, DomainName: example.com, CustomOriginConfig: {OriginProtocolPolicy: https-only}}], \
+        right: "Resources:\n  Site:\n    Type: AWS::CloudFront::Distribution\n    Properties:\n      \
+                DistributionConfig: {Enabled: true, Aliases: [www.example.com], Origins: [{Id: site, \
+                DomainName: example.com, CustomOriginConfig: {OriginProtocolPolicy: https-only}}], \
                 DefaultCacheBehavior: {TargetOriginId: site, ViewerProtocolPolicy: https-only}}\n",
         hooks: &[Hook::At(&[], alias)],
     },
@@ -26,11 +28,13 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The origin of a cache behavior",
         about: "TargetOriginId is the Id of one of the distribution's origins or origin groups.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudfront-distribution-defaultcachebehavior.html",
-        wrong: "Resources:\n  Site:\n    Type: AWS::CloudFront::Distribution\n    Properties:\n      DistributionConfig: {Enabled: true, Origins: \
-                [{Id: site, DomainName: example.com, CustomOriginConfig: {OriginProtocolPolicy: https-only}}], DefaultCacheBehavior: \
+        wrong: "Resources:\n  Site:\n    Type: AWS::CloudFront::Distribution\n    Properties:\n      \
+                DistributionConfig: {Enabled: true, Origins: [{Id: site, DomainName: example.com, \
+                CustomOriginConfig: {OriginProtocolPolicy: https-only}}], DefaultCacheBehavior: \
                 {TargetOriginId: sit, ViewerProtocolPolicy: https-only}}\n",
-        right: "Resources:\n  Site:\n    Type: AWS::CloudFront::Distribution\n    Properties:\n      DistributionConfig: {Enabled: true, Origins: \
-                [{Id: site, DomainName: example.com, CustomOriginConfig: {OriginProtocolPolicy: https-only}}], DefaultCacheBehavior: \
+        right: "Resources:\n  Site:\n    Type: AWS::CloudFront::Distribution\n    Properties:\n      \
+                DistributionConfig: {Enabled: true, Origins: [{Id: site, DomainName: example.com, \
+                CustomOriginConfig: {OriginProtocolPolicy: https-only}}], DefaultCacheBehavior: \
                 {TargetOriginId: site, ViewerProtocolPolicy: https-only}}\n",
         hooks: &[Hook::At(&[], target)],
     },
@@ -39,13 +43,16 @@ pub(crate) const RULES: &[Rule] = &[
         title: "ForwardedValues beside CachePolicyId is ignored",
         about: "A cache policy says what ForwardedValues said before there were policies.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudfront-distribution-defaultcachebehavior.html",
-        wrong: "Resources:\n  Site:\n    Type: AWS::CloudFront::Distribution\n    Properties:\n      DistributionConfig: {Enabled: true, Origins: \
-                [{Id: site, DomainName: example.com, CustomOriginConfig: {OriginProtocolPolicy: https-only}}], DefaultCacheBehavior: \
-                {TargetOriginId: site, ViewerProtocolPolicy: https-only, CachePolicyId: 658327ea-f89d-4fab-a63d-7e88639e58f6, \
-                ForwardedValues: {QueryString: false}}}\n",
-        right: "Resources:\n  Site:\n    Type: AWS::CloudFront::Distribution\n    Properties:\n      DistributionConfig: {Enabled: true, Origins: \
-                [{Id: site, DomainName: example.com, CustomOriginConfig: {OriginProtocolPolicy: https-only}}], DefaultCacheBehavior: \
-                {TargetOriginId: site, ViewerProtocolPolicy: https-only, CachePolicyId: 658327ea-f89d-4fab-a63d-7e88639e58f6}}\n",
+        wrong: "Resources:\n  Site:\n    Type: AWS::CloudFront::Distribution\n    Properties:\n      \
+                DistributionConfig: {Enabled: true, Origins: [{Id: site, DomainName: example.com, \
+                CustomOriginConfig: {OriginProtocolPolicy: https-only}}], DefaultCacheBehavior: \
+                {TargetOriginId: site, ViewerProtocolPolicy: https-only, CachePolicyId: \
+                658327ea-f89d-4fab-a63d-7e88639e58f6, ForwardedValues: {QueryString: false}}}\n",
+        right: "Resources:\n  Site:\n    Type: AWS::CloudFront::Distribution\n    Properties:\n      \
+                DistributionConfig: {Enabled: true, Origins: [{Id: site, DomainName: example.com, \
+                CustomOriginConfig: {OriginProtocolPolicy: https-only}}], DefaultCacheBehavior: \
+                {TargetOriginId: site, ViewerProtocolPolicy: https-only, CachePolicyId: \
+                658327ea-f89d-4fab-a63d-7e88639e58f6}}\n",
         hooks: &[Hook::At(&[], forwarded)],
     },
 ];
@@ -99,6 +106,8 @@ fn target(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
 fn forwarded(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     let Some(behavior) = node.as_object() else { return };
     if behavior.get("CachePolicyId").is_some() && behavior.get("ForwardedValues").is_some() {
-        faults.push(scope.fault_at(Part::Key("ForwardedValues"), "ForwardedValues is ignored beside CachePolicyId"));
+        faults.push(
+            scope.fault_at(Part::Key("ForwardedValues"), "ForwardedValues is ignored beside CachePolicyId"),
+        );
     }
 }

@@ -9,18 +9,22 @@ use crate::model::{Node, Object};
 pub(crate) const RULES: &[Rule] = &[Rule {
     id: "E3039",
     title: "The attributes of a table are those of its keys",
-    about: "AttributeDefinitions has the attributes that are keys of the table or of an index, all of them and no others.",
+    about: "AttributeDefinitions has the attributes that are keys of the table or of an index, all of \
+            them and no others.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html",
-    wrong: "Resources:\n  Table:\n    Type: AWS::DynamoDB::Table\n    Properties: {BillingMode: PAY_PER_REQUEST, AttributeDefinitions: \
-            [{AttributeName: id, AttributeType: S}, {AttributeName: day, AttributeType: S}], KeySchema: [{AttributeName: id, KeyType: HASH}]}\n    \
+    wrong: "Resources:\n  Table:\n    Type: AWS::DynamoDB::Table\n    Properties: {BillingMode: \
+            PAY_PER_REQUEST, AttributeDefinitions: [{AttributeName: id, AttributeType: S}, \
+            {AttributeName: day, AttributeType: S}], KeySchema: [{AttributeName: id, KeyType: HASH}]}\n    \
             DeletionPolicy: Delete\n    UpdateReplacePolicy: Delete\n",
-    right: "Resources:\n  Table:\n    Type: AWS::DynamoDB::Table\n    Properties: {BillingMode: PAY_PER_REQUEST, AttributeDefinitions: \
-            [{AttributeName: id, AttributeType: S}], KeySchema: [{AttributeName: id, KeyType: HASH}]}\n    DeletionPolicy: Delete\n    \
-            UpdateReplacePolicy: Delete\n",
+    right: "Resources:\n  Table:\n    Type: AWS::DynamoDB::Table\n    Properties: {BillingMode: \
+            PAY_PER_REQUEST, AttributeDefinitions: [{AttributeName: id, AttributeType: S}], KeySchema: \
+            [{AttributeName: id, KeyType: HASH}]}\n    DeletionPolicy: Delete\n    UpdateReplacePolicy: \
+            Delete\n",
     hooks: &[Hook::Template(tables)],
 }];
 
-const NAMES: [&str; 4] = ["AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "LocalSecondaryIndexes"];
+const NAMES: [&str; 4] =
+    ["AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "LocalSecondaryIndexes"];
 
 fn tables(check: &Check<'_>, findings: &mut Findings) {
     for table in check.resources().filter(|resource| resource.kind == "AWS::DynamoDB::Table") {

@@ -1,4 +1,7 @@
-use crate::check::registry::{Hook, Rule};
+use crate::check::engine::fault::Faults;
+use crate::check::engine::scope::Scope;
+use crate::check::registry::{Hook, Rule, check_carried_in};
+use crate::model::Node;
 
 pub(crate) const RULES: &[Rule] = &[
     Rule {
@@ -18,7 +21,7 @@ pub(crate) const RULES: &[Rule] = &[
         source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html",
         wrong: "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      NetworkMode: bridge\n      ContainerDefinitions:\n        - Name: jobs\n          Image: jobs\n          LogConfiguration:\n            LogDriver: awslogs\n            Options:\n              awslogs-group: jobs\n",
         right: "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      NetworkMode: bridge\n      ContainerDefinitions:\n        - Name: jobs\n          Image: jobs\n          LogConfiguration:\n            LogDriver: awslogs\n            Options:\n              awslogs-group: jobs\n              awslogs-region: eu-west-1\n",
-        hooks: &[Hook::Carried],
+        hooks: &[Hook::CarriedBy(with_functions)],
     },
     Rule {
         id: "E3047",
@@ -41,3 +44,8 @@ pub(crate) const RULES: &[Rule] = &[
         hooks: &[Hook::Carried],
     },
 ];
+
+/// Holds the value against the schema of a rule, with what functions yield.
+fn with_functions(rule: &'static Rule, scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
+    check_carried_in(&Scope { dynamic_references: false, ..*scope }, rule, node, faults);
+}

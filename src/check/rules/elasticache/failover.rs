@@ -11,16 +11,21 @@ use crate::model::{Node, Step, Value};
 pub(crate) const RULES: &[Rule] = &[Rule {
     id: "E3026",
     title: "A Redis cluster fails over by itself",
-    about: "Where the parameter group has cluster-enabled, AutomaticFailoverEnabled is true or left out, and there are two nodes at least.",
+    about: "Where the parameter group has cluster-enabled, AutomaticFailoverEnabled is true or left out, \
+            and there are two nodes at least.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html",
-    wrong: "Resources:\n  Group:\n    Type: AWS::ElastiCache::ReplicationGroup\n    Properties: {ReplicationGroupDescription: jobs, \
-            AutomaticFailoverEnabled: false, NumCacheClusters: 2, CacheParameterGroupName: !Ref Parameters}\n    DeletionPolicy: Delete\n    \
-            UpdateReplacePolicy: Delete\n  Parameters:\n    Type: AWS::ElastiCache::ParameterGroup\n    Properties: {CacheParameterGroupFamily: \
-            redis7, Description: jobs, Properties: {cluster-enabled: 'yes'}}\n",
-    right: "Resources:\n  Group:\n    Type: AWS::ElastiCache::ReplicationGroup\n    Properties: {ReplicationGroupDescription: jobs, \
-            AutomaticFailoverEnabled: true, NumCacheClusters: 2, CacheParameterGroupName: !Ref Parameters}\n    DeletionPolicy: Delete\n    \
-            UpdateReplacePolicy: Delete\n  Parameters:\n    Type: AWS::ElastiCache::ParameterGroup\n    Properties: {CacheParameterGroupFamily: \
-            redis7, Description: jobs, Properties: {cluster-enabled: 'yes'}}\n",
+    wrong: "Resources:\n  Group:\n    Type: AWS::ElastiCache::ReplicationGroup\n    Properties: \
+            {ReplicationGroupDescription: jobs, AutomaticFailoverEnabled: false, NumCacheClusters: 2, \
+            CacheParameterGroupName: !Ref Parameters}\n    DeletionPolicy: Delete\n    \
+            UpdateReplacePolicy: Delete\n  Parameters:\n    Type: AWS::ElastiCache::ParameterGroup\n    \
+            Properties: {CacheParameterGroupFamily: redis7, Description: jobs, Properties: \
+            {cluster-enabled: 'yes'}}\n",
+    right: "Resources:\n  Group:\n    Type: AWS::ElastiCache::ReplicationGroup\n    Properties: \
+            {ReplicationGroupDescription: jobs, AutomaticFailoverEnabled: true, NumCacheClusters: 2, \
+            CacheParameterGroupName: !Ref Parameters}\n    DeletionPolicy: Delete\n    \
+            UpdateReplacePolicy: Delete\n  Parameters:\n    Type: AWS::ElastiCache::ParameterGroup\n    \
+            Properties: {CacheParameterGroupFamily: redis7, Description: jobs, Properties: \
+            {cluster-enabled: 'yes'}}\n",
     hooks: &[Hook::Template(groups)],
 }];
 
@@ -47,7 +52,9 @@ fn branches<'t>(
         let Some([condition, yes, no]) = argument.as_list() else { return };
         let Some(condition) = condition.as_str() else { return };
         for (index, branch, holds) in [(1, yes, true), (2, no, false)] {
-            let Some(facts) = check.conditions.assume(facts, condition, holds, Basis::Known) else { continue };
+            let Some(facts) = check.conditions.assume(facts, condition, holds, Basis::Known) else {
+                continue;
+            };
             path.extend([Step::Key(Function::If.key().into()), Step::Index(index)]);
             branches(check, group, branch, &facts, path, findings);
             path.truncate(path.len().saturating_sub(2));
@@ -80,7 +87,10 @@ fn branches<'t>(
                 let nodes = case.get("NumCacheClusters");
                 let few = nodes.is_none_or(|nodes| as_number(nodes).is_some_and(|nodes| nodes <= 1.0));
                 if case.get("NumNodeGroups").is_none() && few {
-                    find("NumCacheClusters", format!("'{name}' is a cluster, and NumCacheClusters is not 2 at least"));
+                    find(
+                        "NumCacheClusters",
+                        format!("'{name}' is a cluster, and NumCacheClusters is not 2 at least"),
+                    );
                 }
             });
         });

@@ -7,8 +7,8 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The ARN of a role",
         about: "arn:aws:iam::, the account, and :role/ with the path and the name; or a reference to the role.",
         source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
-        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: python3.13\n      Handler: index.handler\n      Code:\n        ZipFile: \"\"\n      Role: jobs\n",
-        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: python3.13\n      Handler: index.handler\n      Code:\n        ZipFile: \"\"\n      Role: arn:aws:iam::123456789012:role/jobs\n",
+        wrong: "Resources:\n  Account:\n    Type: AWS::ApiGateway::Account\n    Properties:\n      CloudWatchRoleArn: jobs\n",
+        right: "Resources:\n  Account:\n    Type: AWS::ApiGateway::Account\n    Properties:\n      CloudWatchRoleArn: arn:aws:iam::123456789012:role/jobs\n",
         hooks: &[Hook::Format(never)],
     },
     Rule {

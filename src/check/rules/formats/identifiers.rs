@@ -72,8 +72,8 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The ID of a key",
         about: "The ID of a KMS key, or alias/ and the name of an alias.",
         source: "https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html",
-        wrong: "Resources:\n  Alias:\n    Type: AWS::KMS::Alias\n    Properties:\n      AliasName: alias/jobs\n      TargetKeyId: jobs\n",
-        right: "Resources:\n  Alias:\n    Type: AWS::KMS::Alias\n    Properties:\n      AliasName: alias/jobs\n      TargetKeyId: 1234abcd-12ab-34cd-56ef-1234567890ab\n",
+        wrong: "Resources:\n  Logs:\n    Type: AWS::Logs::LogGroup\n    Properties:\n      KmsKeyId: jobs\n",
+        right: "Resources:\n  Logs:\n    Type: AWS::Logs::LogGroup\n    Properties:\n      KmsKeyId: 1234abcd-12ab-34cd-56ef-1234567890ab\n",
         hooks: &[Hook::Format(never)],
     },
     Rule {

@@ -10,8 +10,7 @@ use crate::model::Node;
 
 const REFERENCES: &str =
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html";
-const SECURE: &str =
-    "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm-secure-strings.html";
+const SECURE: &str = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm-secure-strings.html";
 const SECRETS: &str =
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html";
 
@@ -81,9 +80,12 @@ fn is_of(reference: &str, service: &str) -> bool {
 }
 
 fn secure(scope: &Scope<'_, '_>, reference: &str, _schema: Schema, faults: &mut Faults) {
-    let is_resolved = || facts::list("secure-string-properties", None).any(|place| Place::of(place) == scope.place);
+    let is_resolved =
+        || facts::list("secure-string-properties", None).any(|place| Place::of(place) == scope.place);
     if is_of(reference, "ssm-secure") && !is_resolved() {
-        faults.push(scope.fault(format!("'{reference}' is not resolved here, as only some properties take secure parameters")));
+        faults.push(scope.fault(format!(
+            "'{reference}' is not resolved here, as only some properties take secure parameters"
+        )));
     }
 }
 
@@ -124,7 +126,8 @@ fn add_for_arn(scope: &Scope<'_, '_>, reference: &str, faults: &mut Faults) {
     }
     for property in facts::list("secrets-manager-arn-properties", None) {
         if scope.path.backwards().any(|step| step == Part::Key(property)) {
-            faults.push(scope.fault(format!("'{reference}' yields the secret, and {property} takes its ARN")));
+            faults
+                .push(scope.fault(format!("'{reference}' yields the secret, and {property} takes its ARN")));
         }
     }
 }

@@ -68,7 +68,9 @@ fn attribute(scope: &Scope<'_, '_>, parts: &[Node; 2], schema: Schema, faults: &
 
 fn reference(scope: &Scope<'_, '_>, name: &str, schema: Schema, faults: &mut Faults) {
     let Some(wanted) = wanted(schema) else { return };
-    let Some(resource) = scope.check.resource(name).filter(|_| scope.check.parameter(name).is_none()) else { return };
+    let Some(resource) = scope.check.resource(name).filter(|_| scope.check.parameter(name).is_none()) else {
+        return;
+    };
     if resource.kind == CUSTOM_RESOURCE {
         return;
     }

@@ -44,7 +44,9 @@ fn without_variable(scope: &Scope<'_, '_>, argument: &Node, _schema: Schema, fau
 }
 
 fn joined_without_delimiter(scope: &Scope<'_, '_>, node: &Node, _schema: Schema, faults: &mut Faults) {
-    let Some([delimiter, items]) = only_entry(node).and_then(|(_, argument)| argument.as_list()) else { return };
+    let Some([delimiter, items]) = only_entry(node).and_then(|(_, argument)| argument.as_list()) else {
+        return;
+    };
     let fits = |item: &Node| match only_entry(item) {
         Some(("Fn::Sub", argument)) => argument.as_str().is_some(),
         Some((key, _)) => matches!(key, "Ref" | "Fn::GetAtt"),
@@ -54,6 +56,8 @@ fn joined_without_delimiter(scope: &Scope<'_, '_>, node: &Node, _schema: Schema,
     if delimiter.as_str() == Some("") && all_fit && !scope.check.is_of_cdk() {
         let path = scope.path.with(Part::Key(Function::Join.key()));
         let inner = Scope { path: &path, ..*scope };
-        faults.push(inner.fault_at(Part::Index(0), "what is joined without a delimiter can be one text for Fn::Sub"));
+        faults.push(
+            inner.fault_at(Part::Index(0), "what is joined without a delimiter can be one text for Fn::Sub"),
+        );
     }
 }

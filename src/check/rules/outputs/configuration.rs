@@ -34,7 +34,7 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The types of an output's attributes",
         about: "Outputs and exports are objects; a description and the name of a condition are text.",
         source: OUTPUTS,
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\nOutputs:\n  Topic: !Ref Topic\n",
+        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\nOutputs:\n  Topic: topic\n",
         right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\nOutputs:\n  Topic:\n    Value: !Ref Topic\n",
         hooks: &[],
     },

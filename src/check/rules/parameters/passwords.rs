@@ -1,10 +1,9 @@
 use crate::check::Check;
+use crate::check::engine::dynamic_reference;
 use crate::check::engine::functions::only_entry;
-use crate::check::engine::patterns;
 use crate::check::finding::{Findings, steps};
 use crate::check::registry::{Hook, Rule};
 use crate::model::{Node, Section, Value};
-use crate::schema::{Fact, check_table};
 
 pub(crate) const RULES: &[Rule] = &[Rule {
     id: "W2501",
@@ -23,10 +22,11 @@ fn passwords(check: &Check<'_>, findings: &mut Findings) {
             continue;
         }
         match &used.node.value {
-            Value::String(text) if !is(text, "dynamicReference") => {
+            // A reference that is well-formed is looked at elsewhere.
+            Value::String(text) if !dynamic_reference::occurs(text) => {
                 findings.add(used.key_steps(), format!("the password in {} is written out", used.key));
             }
-            Value::String(text) if is(text, "dynamicReferenceSsm") => {
+            Value::String(text) if is_plain_parameter(text) => {
                 let message =
                     format!("the password in {} comes from a parameter that is not secure", used.key);
                 findings.add(used.key_steps(), message);
@@ -49,10 +49,14 @@ fn passwords(check: &Check<'_>, findings: &mut Findings) {
     }
 }
 
-fn is(text: &str, expression: &str) -> bool {
-    let expressions = check_table("expressions");
-    let pattern = expressions.and_then(|all| all.get(expression)).and_then(Fact::as_str);
-    pattern.is_some_and(|pattern| patterns::is_found(pattern, text))
+/// Whether the text refers to a parameter of the Parameter Store that is not secure.
+fn is_plain_parameter(text: &str) -> bool {
+    text.split("{{resolve:ssm:").skip(1).any(|rest| {
+        let Some((reference, _)) = rest.split_once("}}") else { return false };
+        let (name, version) = reference.split_once(':').unwrap_or((reference, "1"));
+        let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"_.-/".contains(&byte);
+        !name.is_empty() && name.bytes().all(is_part) && version.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// Whether `NoEcho` is something else than false.

@@ -1,3 +1,6 @@
+//! The rules of what the engine finds wrong with the values of parameters; where a `Ref` takes them to a property, W1030
+//! says so instead.
+
 use crate::check::registry::Rule;
 
 const PARAMETERS: &str =
@@ -10,8 +13,8 @@ pub(crate) const RULES: &[Rule] = &[
         about: "The parameter's default, or one of its allowed values, is none of those that the property takes which it is \
                 used for.",
         source: PARAMETERS,
-        wrong: "Parameters:\n  Class:\n    Type: String\n    Default: FROZEN\nResources:\n  Table:\n    Type: AWS::DynamoDB::Table\n    Properties:\n      TableClass: !Ref Class\n      BillingMode: PAY_PER_REQUEST\n      AttributeDefinitions: [{AttributeName: id, AttributeType: S}]\n      KeySchema: [{AttributeName: id, KeyType: HASH}]\n",
-        right: "Parameters:\n  Class:\n    Type: String\n    Default: STANDARD\nResources:\n  Table:\n    Type: AWS::DynamoDB::Table\n    Properties:\n      TableClass: !Ref Class\n      BillingMode: PAY_PER_REQUEST\n      AttributeDefinitions: [{AttributeName: id, AttributeType: S}]\n      KeySchema: [{AttributeName: id, KeyType: HASH}]\n",
+        wrong: "",
+        right: "",
         hooks: &[],
     },
     Rule {

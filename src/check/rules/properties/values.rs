@@ -1,4 +1,3 @@
-
 use crate::analysis::SERVERLESS;
 use crate::check::engine::fault::Faults;
 use crate::check::engine::functions::{Function, Functions};
@@ -12,22 +11,25 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "W3010",
         title: "An Availability Zone that is written out",
-        about: "The template works in one region only, and accounts see zones under different names. Take zones from Fn::GetAZs \
-                or a parameter.",
+        about: "The template works in one region only, and accounts see zones under different names. Take \
+                zones from Fn::GetAZs or a parameter.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getavailabilityzones.html",
-        wrong: "Resources:\n  Volume:\n    Type: AWS::EC2::Volume\n    Properties: {Size: 8, AvailabilityZone: us-east-1a}\n    \
-                DeletionPolicy: Delete\n    UpdateReplacePolicy: Delete\n",
-        right: "Resources:\n  Volume:\n    Type: AWS::EC2::Volume\n    Properties: {Size: 8, AvailabilityZone: !Select [0, !GetAZs \
-                '']}\n    DeletionPolicy: Delete\n    UpdateReplacePolicy: Delete\n",
+        wrong: "Resources:\n  Volume:\n    Type: AWS::EC2::Volume\n    Properties: {Size: 8, \
+                AvailabilityZone: us-east-1a}\n    DeletionPolicy: Delete\n    UpdateReplacePolicy: \
+                Delete\n",
+        right: "Resources:\n  Volume:\n    Type: AWS::EC2::Volume\n    Properties: {Size: 8, \
+                AvailabilityZone: !Select [0, !GetAZs '']}\n    DeletionPolicy: Delete\n    \
+                UpdateReplacePolicy: Delete\n",
         hooks: &[Hook::At(&[], zone)],
     },
     Rule {
         id: "W3002",
         title: "A file that only `aws cloudformation package` can find",
-        about: "CloudFormation takes objects in Amazon S3 there. The path of a local file works only if the template goes through \
-                `aws cloudformation package`, which uploads the file.",
+        about: "CloudFormation takes objects in Amazon S3 there. The path of a local file works only if \
+                the template goes through `aws cloudformation package`, which uploads the file.",
         source: "https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html",
-        wrong: "Resources:\n  Stack:\n    Type: AWS::CloudFormation::Stack\n    Properties: {TemplateURL: network.yaml}\n",
+        wrong: "Resources:\n  Stack:\n    Type: AWS::CloudFormation::Stack\n    Properties: {TemplateURL: \
+                network.yaml}\n",
         right: "Resources:\n  Stack:\n    Type: AWS::CloudFormation::Stack\n    Properties: {TemplateURL: \
                 'https://s3.amazonaws.com/templates/network.yaml'}\n",
         hooks: &[Hook::At(&[], packaged)],
@@ -74,6 +76,9 @@ fn packaged(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     }
     if !file.starts_with("s3://") && !file.starts_with("https://") {
         let file = if file.chars().count() > 120 { "this" } else { file };
-        faults.push(scope.fault(format!("'{file}' is in no bucket: `aws cloudformation package` has to put it there")));
+        faults
+            .push(scope.fault(format!(
+                "'{file}' is in no bucket: `aws cloudformation package` has to put it there"
+            )));
     }
 }

@@ -10,7 +10,7 @@ pub(crate) const RULES: &[Rule] = &[
         title: "An instance class that RDS has for the engine in the region",
         about: "Which classes of instances there are depends on the region, the engine and the licence.",
         source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Support.html",
-        wrong: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      Engine: mysql\n      DBInstanceClass: db.m1.large\n      AllocatedStorage: \"20\"\n",
+        wrong: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      Engine: mysql\n      DBInstanceClass: db.m1.tiny\n      AllocatedStorage: \"20\"\n",
         right: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      Engine: mysql\n      DBInstanceClass: db.m5.large\n      AllocatedStorage: \"20\"\n",
         hooks: &[Hook::CarriedBy(of_literals)],
     },
@@ -38,8 +38,8 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A version that the engine has",
         about: "Engine is one of those of RDS, and EngineVersion one of its versions.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html",
-        wrong: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      Engine: mysql\n      DBInstanceClass: db.m5.large\n      AllocatedStorage: \"20\"\n      EngineVersion: \"4.0\"\n",
-        right: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      Engine: mysql\n      DBInstanceClass: db.m5.large\n      AllocatedStorage: \"20\"\n      EngineVersion: \"8.0\"\n",
+        wrong: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      Engine: mysql\n      DBInstanceClass: db.m5.large\n      AllocatedStorage: \"20\"\n      EngineVersion: \"8.0\"\n",
+        right: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      Engine: mysql\n      DBInstanceClass: db.m5.large\n      AllocatedStorage: \"20\"\n      EngineVersion: \"8.0.40\"\n",
         hooks: &[Hook::CarriedBy(of_engine)],
     },
     Rule {
@@ -82,7 +82,7 @@ pub(crate) const RULES: &[Rule] = &[
 ];
 
 /// Holds the properties against the schema of a rule, with the engine in lower case.
-pub(super) fn of_engine(rule: &'static Rule, scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
+fn of_engine(rule: &'static Rule, scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     let engine = node.as_object().and_then(|properties| properties.get("Engine")).and_then(Node::as_str);
     let Some(lower) = engine.map(str::to_lowercase).filter(|lower| Some(lower.as_str()) != engine) else {
         return check_carried(scope, rule, node, faults);

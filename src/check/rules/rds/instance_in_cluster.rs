@@ -1,4 +1,3 @@
-use super::instance::of_engine;
 use crate::check::registry::{Hook, Rule};
 
 pub(crate) const RULES: &[Rule] = &[
@@ -9,7 +8,7 @@ pub(crate) const RULES: &[Rule] = &[
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html",
         wrong: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      DBInstanceClass: db.r5.large\n      DBClusterIdentifier: !Ref Cluster\n      Engine: aurora-postgresql\n",
         right: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      DBInstanceClass: db.r5.large\n      DBClusterIdentifier: !Ref Cluster\n      Engine: aurora-mysql\n",
-        hooks: &[Hook::CarriedBy(of_engine)],
+        hooks: &[Hook::Carried],
     },
     Rule {
         id: "E3709",

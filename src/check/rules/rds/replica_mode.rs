@@ -10,15 +10,20 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     title: "ReplicaMode for an engine that ignores it",
     about: "Only replicas of Oracle and Db2 databases have a mode.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html",
-    wrong: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties: {Engine: mysql, DBInstanceClass: db.m5.large, ReplicaMode: \
-            mounted, SourceDBInstanceIdentifier: jobs}\n    DeletionPolicy: Delete\n    UpdateReplacePolicy: Delete\n",
-    right: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties: {Engine: oracle-ee, DBInstanceClass: db.m5.large, \
-            ReplicaMode: mounted, SourceDBInstanceIdentifier: jobs}\n    DeletionPolicy: Delete\n    UpdateReplacePolicy: Delete\n",
+    wrong: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties: {Engine: mysql, \
+            DBInstanceClass: db.m5.large, ReplicaMode: mounted, SourceDBInstanceIdentifier: jobs}\n    \
+            DeletionPolicy: Delete\n    UpdateReplacePolicy: Delete\n",
+    right: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties: {Engine: oracle-ee, \
+            DBInstanceClass: db.m5.large, ReplicaMode: mounted, SourceDBInstanceIdentifier: jobs}\n    \
+            DeletionPolicy: Delete\n    UpdateReplacePolicy: Delete\n",
     hooks: &[Hook::At(&[], mode)],
 }];
 
 fn mode(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
-    let Some(properties) = node.as_object().filter(|properties| properties.get("ReplicaMode").is_some()) else { return };
+    let Some(properties) = node.as_object().filter(|properties| properties.get("ReplicaMode").is_some())
+    else {
+        return;
+    };
     let Some(engine) = properties.get("Engine").and_then(Node::as_str) else { return };
     let lower = engine.to_lowercase();
     if !list("replica-mode-engines", None).any(|known| lower.starts_with(known)) {

@@ -15,7 +15,8 @@ pub(crate) const RULES: &[Rule] = &[
         about: "The service deletes data after a while unless the template says how long it is kept. Say so.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/best-practices.html",
         wrong: "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n",
-        right: "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties: {MessageRetentionPeriod: 345600}\n",
+        right: "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties: {MessageRetentionPeriod: \
+                345600}\n",
         hooks: &[Hook::At(&[], retention)],
     },
     Rule {
@@ -23,8 +24,10 @@ pub(crate) const RULES: &[Rule] = &[
         title: "An instance type of a previous generation",
         about: "Newer types do more for less money.",
         source: "https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-instance-type-specifications.html",
-        wrong: "Resources:\n  Instance:\n    Type: AWS::EC2::Instance\n    Properties: {ImageId: ami-0123456789abcdef0, InstanceType: t1.micro}\n",
-        right: "Resources:\n  Instance:\n    Type: AWS::EC2::Instance\n    Properties: {ImageId: ami-0123456789abcdef0, InstanceType: t3.micro}\n",
+        wrong: "Resources:\n  Instance:\n    Type: AWS::EC2::Instance\n    Properties: {ImageId: \
+                ami-0123456789abcdef0, InstanceType: t1.micro}\n",
+        right: "Resources:\n  Instance:\n    Type: AWS::EC2::Instance\n    Properties: {ImageId: \
+                ami-0123456789abcdef0, InstanceType: t3.micro}\n",
         hooks: &[Hook::Template(generations)],
     },
 ];
@@ -60,7 +63,9 @@ fn generations(check: &Check<'_>, findings: &mut Findings) {
         for resource in check.resources().filter(|resource| resource.kind == kind) {
             let properties = resource.body.and_then(|body| body.get("Properties"));
             let value = steps_to.iter().try_fold(properties, |node, name| Some(node?.as_object()?.get(name)));
-            let Some(kind) = value.flatten().and_then(Node::as_str).filter(|kind| is_previous(kind)) else { continue };
+            let Some(kind) = value.flatten().and_then(Node::as_str).filter(|kind| is_previous(kind)) else {
+                continue;
+            };
             let mut path = steps([Section::Resources.as_str(), resource.name.as_ref(), "Properties"]);
             path.extend(steps_to.iter().map(|name| Step::Key((*name).into())));
             findings.add(path, format!("'{kind}' is of a previous generation"));

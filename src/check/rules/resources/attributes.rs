@@ -17,45 +17,49 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The attribute Condition names a condition",
         about: "The condition of a resource is one of the section Conditions.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/conditions-section-structure.html",
-        wrong: "Conditions:\n  InProd: !Equals [!Ref AWS::StackName, prod]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    \
-                Condition: InPord\n",
-        right: "Conditions:\n  InProd: !Equals [!Ref AWS::StackName, prod]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    \
-                Condition: InProd\n",
+        wrong: "Conditions:\n  InProd: !Equals [!Ref AWS::StackName, prod]\nResources:\n  Topic:\n    \
+                Type: AWS::SNS::Topic\n    Condition: InPord\n",
+        right: "Conditions:\n  InProd: !Equals [!Ref AWS::StackName, prod]\nResources:\n  Topic:\n    \
+                Type: AWS::SNS::Topic\n    Condition: InProd\n",
         hooks: &[Hook::At(&[], condition)],
     },
     Rule {
         id: "E3016",
         title: "The attribute UpdatePolicy",
-        about: "UpdatePolicy says how a change reaches what a resource has made. Which policies there are depends on the type.",
+        about: "UpdatePolicy says how a change reaches what a resource has made. Which policies there are \
+                depends on the type.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html",
-        wrong: "Resources:\n  Topic:\n    Type: AWS::Lambda::Alias\n    Properties: {FunctionName: jobs, FunctionVersion: '1', \
-                Name: live}\n    UpdatePolicy:\n      CodeDeployLambdaAliasUpdate: {ApplicationName: jobs}\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::Lambda::Alias\n    Properties: {FunctionName: jobs, FunctionVersion: '1', \
-                Name: live}\n    UpdatePolicy:\n      CodeDeployLambdaAliasUpdate: {ApplicationName: jobs, DeploymentGroupName: \
-                live}\n",
+        wrong: "Resources:\n  Topic:\n    Type: AWS::Lambda::Alias\n    Properties: {FunctionName: jobs, \
+                FunctionVersion: '1', Name: live}\n    UpdatePolicy:\n      CodeDeployLambdaAliasUpdate: \
+                {Application: jobs, DeploymentGroupName: live}\n",
+        right: "Resources:\n  Topic:\n    Type: AWS::Lambda::Alias\n    Properties: {FunctionName: jobs, \
+                FunctionVersion: '1', Name: live}\n    UpdatePolicy:\n      CodeDeployLambdaAliasUpdate: \
+                {ApplicationName: jobs, DeploymentGroupName: live}\n",
         hooks: &[Hook::At(&[], update_policy)],
     },
     Rule {
         id: "E3055",
         title: "The attribute CreationPolicy",
-        about: "CreationPolicy says for what CloudFormation waits before a resource counts as made. What it can say depends on \
-                the type.",
+        about: "CreationPolicy says for what CloudFormation waits before a resource counts as made. What \
+                it can say depends on the type.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-creationpolicy.html",
-        wrong: "Resources:\n  Wait:\n    Type: AWS::CloudFormation::WaitCondition\n    CreationPolicy:\n      ResourceSignal: \
-                {Counts: 2}\n",
-        right: "Resources:\n  Wait:\n    Type: AWS::CloudFormation::WaitCondition\n    CreationPolicy:\n      ResourceSignal: \
-                {Count: 2}\n",
+        wrong: "Resources:\n  Wait:\n    Type: AWS::CloudFormation::WaitCondition\n    CreationPolicy:\n      \
+                ResourceSignal: {Counts: 2}\n",
+        right: "Resources:\n  Wait:\n    Type: AWS::CloudFormation::WaitCondition\n    CreationPolicy:\n      \
+                ResourceSignal: {Count: 2}\n",
         hooks: &[Hook::At(&[], creation_policy)],
     },
     Rule {
         id: "E3009",
         title: "The metadata AWS::CloudFormation::Init",
-        about: "cfn-init reads packages, groups, users, sources, files, commands and services from it, each in its own form.",
+        about: "cfn-init reads packages, groups, users, sources, files, commands and services from it, \
+                each in its own form.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-init.html",
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Metadata:\n      AWS::CloudFormation::Init:\n        config:\n          \
-                files: [/etc/motd]\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Metadata:\n      AWS::CloudFormation::Init:\n        config:\n          \
-                files: {/etc/motd: {content: hello}}\n",
+        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Metadata:\n      \
+                AWS::CloudFormation::Init:\n        config:\n          files: [/etc/motd]\n",
+        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Metadata:\n      \
+                AWS::CloudFormation::Init:\n        config:\n          files: {/etc/motd: {content: \
+                hello}}\n",
         hooks: &[Hook::At(&[], init)],
     },
     Rule {
@@ -63,7 +67,8 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The metadata of a resource",
         about: "Metadata is an object with values of any form, and functions that are well-formed.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-metadata.html",
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Metadata: here\n",
+        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Metadata: \
+                {'AWS::CloudFormation::Init': here}\n",
         right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Metadata: {place: here}\n",
         hooks: &[Hook::At(&[], metadata)],
     },

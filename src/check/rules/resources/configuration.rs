@@ -19,7 +19,8 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "E3010",
         title: "At most 500 resources",
-        about: "A template holds at most 500 resources. Move some of them to a nested stack or to another stack.",
+        about: "A template holds at most 500 resources. Move some of them to a nested stack or to another \
+                stack.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html",
         wrong: "",
         right: "",
@@ -37,10 +38,13 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "W3001",
         title: "An attribute of a resource that SAM ignores",
-        about: "SAM drops attributes of its resources that it does not know. Most of them are meant to be properties.",
+        about: "SAM drops attributes of its resources that it does not know. Most of them are meant to be \
+                properties.",
         source: "https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html",
-        wrong: "Transform: AWS::Serverless-2016-10-31\nResources:\n  Table:\n    Type: AWS::Serverless::SimpleTable\n    TableName: jobs\n",
-        right: "Transform: AWS::Serverless-2016-10-31\nResources:\n  Table:\n    Type: AWS::Serverless::SimpleTable\n    Properties:\n      TableName: jobs\n",
+        wrong: "Transform: AWS::Serverless-2016-10-31\nResources:\n  Table:\n    Type: \
+                AWS::Serverless::SimpleTable\n    TableName: jobs\n",
+        right: "Transform: AWS::Serverless-2016-10-31\nResources:\n  Table:\n    Type: \
+                AWS::Serverless::SimpleTable\n    Properties:\n      TableName: jobs\n",
         hooks: &[],
     },
 ];

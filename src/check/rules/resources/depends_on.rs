@@ -17,41 +17,48 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "E3004",
         title: "Resources that depend on each other in a circle",
-        about: "CloudFormation makes a resource when all are there that it depends on, so none of a circle is ever made. Take \
-                one reference out of the circle into a resource of its own, such as AWS::EC2::SecurityGroupIngress.",
+        about: "CloudFormation makes a resource when all are there that it depends on, so none of a \
+                circle is ever made. Take one reference out of the circle into a resource of its own, \
+                such as AWS::EC2::SecurityGroupIngress.",
         source: SOURCE,
-        wrong: "Resources:\n  One:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: !GetAtt Two.TopicName}\n  Two:\n    \
-                Type: AWS::SNS::Topic\n    Properties: {DisplayName: !GetAtt One.TopicName}\n",
-        right: "Resources:\n  One:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: !GetAtt Two.TopicName}\n  Two:\n    \
-                Type: AWS::SNS::Topic\n    Properties: {DisplayName: two}\n",
+        wrong: "Resources:\n  One:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: !GetAtt \
+                Two.TopicName}\n  Two:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: !GetAtt \
+                One.TopicName}\n",
+        right: "Resources:\n  One:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: !GetAtt \
+                Two.TopicName}\n  Two:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: two}\n",
         hooks: &[Hook::Template(circles)],
     },
     Rule {
         id: "E3005",
         title: "What DependsOn names has to be there",
-        about: "DependsOn names other resources of the template, and ones that are there whenever the resource itself is.",
+        about: "DependsOn names other resources of the template, and ones that are there whenever the \
+                resource itself is.",
         source: SOURCE,
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    DependsOn: Queu\n  Queue:\n    Type: AWS::SQS::Queue\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    DependsOn: Queue\n  Queue:\n    Type: AWS::SQS::Queue\n",
+        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    DependsOn: Queu\n  Queue:\n    Type: \
+                AWS::SQS::Queue\n",
+        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    DependsOn: Queue\n  Queue:\n    \
+                Type: AWS::SQS::Queue\n",
         hooks: &[Hook::At(&[], exists)],
     },
     Rule {
         id: "W3005",
         title: "DependsOn repeats a dependency",
-        about: "A resource depends on all that it refers to, without DependsOn. Leave the name out of DependsOn.",
+        about: "A resource depends on all that it refers to, without DependsOn. Leave the name out of \
+                DependsOn.",
         source: SOURCE,
         wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    DependsOn: Queue\n    Properties:\n      \
                 DisplayName: !GetAtt Queue.QueueName\n  Queue:\n    Type: AWS::SQS::Queue\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: !GetAtt Queue.QueueName\n  \
-                Queue:\n    Type: AWS::SQS::Queue\n",
+        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: \
+                !GetAtt Queue.QueueName\n  Queue:\n    Type: AWS::SQS::Queue\n",
         hooks: &[Hook::At(&[], repeated)],
     },
 ];
 
 fn circles(check: &Check<'_>, findings: &mut Findings) {
     // SAM makes several resources of one of its own, which may break the circle.
-    let counts =
-        |name: &str| check.resource(name).is_some_and(|resource| !resource.kind.starts_with("AWS::Serverless::"));
+    let counts = |name: &str| {
+        check.resource(name).is_some_and(|resource| !resource.kind.starts_with("AWS::Serverless::"))
+    };
     let mut said: BTreeSet<(&str, &str)> = BTreeSet::new();
     for circle in check.references().cycles() {
         let next = circle.iter().cycle().skip(1);
@@ -108,7 +115,8 @@ fn exists(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     let facts = conditions.unconstrained();
     let with_own = conditions.assume(&facts, own_condition, true, Basis::Known);
     if with_own.is_some_and(|facts| !conditions.entails(&facts, condition, true)) {
-        let message = format!("there may be no '{name}' when '{own_condition}' is true and '{condition}' false");
+        let message =
+            format!("there may be no '{name}' when '{own_condition}' is true and '{condition}' false");
         faults.push(scope.fault(message));
     }
 }
@@ -118,7 +126,9 @@ fn repeated(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     for reference in scope.check.references().of(own) {
         if reference.to == name && reference.through != Through::DependsOn {
             let (through, path) = (reference.through.as_str(), text(&reference.path));
-            faults.push(scope.fault(format!("'{own}' depends on '{name}' anyway, through {through} at {path}")));
+            faults.push(
+                scope.fault(format!("'{own}' depends on '{name}' anyway, through {through} at {path}")),
+            );
         }
     }
 }

@@ -1,16 +1,19 @@
+use crate::analysis::SERVERLESS;
 use crate::check::finding::{Findings, steps};
 use crate::check::registry::{Hook, Rule};
 use crate::check::template::Check;
-use crate::analysis::SERVERLESS;
 use crate::model::{Node, Section, Step, Value};
 
 pub(crate) const RULES: &[Rule] = &[Rule {
     id: "I3042",
     title: "An ARN that holds in one partition only",
-    about: "Write ${AWS::Partition} instead of aws, and the template works in China and for the government too.",
+    about: "Write ${AWS::Partition} instead of aws, and the template works in China and for the \
+            government too.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
-    wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: !Sub 'arn:aws:s3:::${AWS::StackName}'}\n",
-    right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: !Sub 'arn:${AWS::Partition}:s3:::${AWS::StackName}'}\n",
+    wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: !Sub \
+            'arn:aws:s3:::${AWS::StackName}'}\n",
+    right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: !Sub \
+            'arn:${AWS::Partition}:s3:::${AWS::StackName}'}\n",
     hooks: &[Hook::Template(arns)],
 }];
 

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{Basis, Facts};
+use crate::check::engine::functions::Function;
 use crate::check::engine::lookup::cases;
 use crate::check::engine::schema::texts;
 use crate::check::engine::values::{equal, show};
@@ -13,13 +14,13 @@ use crate::model::{Node, Step};
 pub(crate) const RULES: &[Rule] = &[Rule {
     id: "E3019",
     title: "Two resources are the same",
-    about: "Resources of a type are told apart by some of their properties, such as a name. Two that have the same values cannot both \
-            be made.",
+    about: "Resources of a type are told apart by some of their properties, such as a name. Two that have \
+            the same values cannot both be made.",
     source: "https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/resource-identifier.html",
-    wrong: "Resources:\n  One:\n    Type: AWS::S3::Bucket\n    Properties: {BucketName: jobs}\n  Two:\n    Type: AWS::S3::Bucket\n    Properties: \
-            {BucketName: jobs}\n",
-    right: "Resources:\n  One:\n    Type: AWS::S3::Bucket\n    Properties: {BucketName: jobs}\n  Two:\n    Type: AWS::S3::Bucket\n    Properties: \
-            {BucketName: logs}\n",
+    wrong: "Resources:\n  One:\n    Type: AWS::S3::Bucket\n    Properties: {BucketName: jobs}\n  Two:\n    \
+            Type: AWS::S3::Bucket\n    Properties: {BucketName: jobs}\n",
+    right: "Resources:\n  One:\n    Type: AWS::S3::Bucket\n    Properties: {BucketName: jobs}\n  Two:\n    \
+            Type: AWS::S3::Bucket\n    Properties: {BucketName: logs}\n",
     hooks: &[Hook::Template(unique)],
 }];
 
@@ -55,16 +56,24 @@ fn identifying(kind: &str, regions: &[&str]) -> Vec<&'static str> {
     let Some(fact) = resource_type(kind, regions) else { return Vec::new() };
     let listed = |key: &str| fact.get(key).into_iter().flat_map(texts);
     let names: Vec<&str> = listed("primaryIdentifier").collect();
-    let unknown = |name: &&str| name.contains('/') || listed("readOnlyProperties").any(|other| other == *name);
+    let unknown =
+        |name: &&str| name.contains('/') || listed("readOnlyProperties").any(|other| other == *name);
     if names.iter().any(unknown) { Vec::new() } else { names }
 }
 
-fn compare<'t>(check: &Check<'t>, resources: &[&Resource<'t>], names: &[&'static str], findings: &mut Findings) {
+fn compare<'t>(
+    check: &Check<'t>,
+    resources: &[&Resource<'t>],
+    names: &[&'static str],
+    findings: &mut Findings,
+) {
     let mut seen: Vec<Identity<'_, 't>> = Vec::new();
     for resource in resources {
         let Some(properties) = resource.properties() else { continue };
         check.with_root_scope(|scope| {
-            cases(scope, properties, names, &mut |case, facts| {
+            // All of them may be a choice.
+            let wanted = if properties.get(Function::If.key()).is_some() { &[] } else { names };
+            cases(scope, properties, wanted, &mut |case, facts| {
                 let values: Option<Vec<Node>> = names.iter().map(|name| case.get(name).cloned()).collect();
                 let facts = match resource.condition {
                     Some(condition) => check.conditions.assume(facts, condition, true, Basis::Known),
@@ -98,11 +107,17 @@ fn compare<'t>(check: &Check<'t>, resources: &[&Resource<'t>], names: &[&'static
         if let [name] = names {
             path.push(Step::Key((*name).into()));
         }
-        let values: Vec<String> =
-            names.iter().zip(&identity.values).map(|(name, value)| format!("{name} {}", show(value))).collect();
+        let values: Vec<String> = names
+            .iter()
+            .zip(&identity.values)
+            .map(|(name, value)| format!("{name} {}", show(value)))
+            .collect();
         let same: Vec<&str> = same.into_iter().collect();
-        let message =
-            format!("{} is that of {} too, and there is one such resource at most", values.join(", "), same.join(", "));
+        let message = format!(
+            "{} is that of {} too, and there is one such resource at most",
+            values.join(", "),
+            same.join(", ")
+        );
         findings.add(path, message);
     }
 }

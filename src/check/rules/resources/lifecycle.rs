@@ -12,9 +12,8 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A resource type of a service that was shut down",
         about: "The service is no longer there, so nothing of it can be made.",
         source: "https://docs.aws.amazon.com/general/latest/gr/full_shutdown_services.html",
-        wrong: "Resources:\n  Input:\n    Type: AWS::IoTEvents::Input\n    Properties:\n      InputDefinition: {Attributes: \
-                [{JsonPath: level}]}\n",
-        right: "Resources:\n  Rule:\n    Type: AWS::SNS::Topic\n",
+        wrong: "Resources:\n  Channel:\n    Type: AWS::IoTAnalytics::Channel\n",
+        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
         hooks: &[Hook::Keyword("lifecycle", lifecycle)],
     },
     Rule {
@@ -29,10 +28,13 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "W3697",
         title: "A resource type of a service that is only maintained",
-        about: "The service is closed to new customers or gets nothing new. Prefer its successor for what is new.",
+        about: "The service is closed to new customers or gets nothing new. Prefer its successor for what \
+                is new.",
         source: "https://docs.aws.amazon.com/general/latest/gr/maintenance_services.html",
-        wrong: "",
-        right: "",
+        wrong: "Resources:\n  Launch:\n    Type: AWS::AutoScaling::LaunchConfiguration\n    Properties: \
+                {ImageId: ami-0123456789abcdef0, InstanceType: t3.micro}\n",
+        right: "Resources:\n  Launch:\n    Type: AWS::EC2::LaunchTemplate\n    Properties: \
+                {LaunchTemplateData: {ImageId: ami-0123456789abcdef0, InstanceType: t3.micro}}\n",
         hooks: &[],
     },
 ];

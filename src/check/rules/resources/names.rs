@@ -11,18 +11,20 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Resources and parameters have different names",
         about: "Ref of a name that both have could mean either.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html",
-        wrong: "Parameters:\n  Topic: {Type: String}\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: !Ref Topic}\n",
-        right: "Parameters:\n  TopicName: {Type: String}\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: !Ref \
-                TopicName}\n",
+        wrong: "Parameters:\n  Topic: {Type: String}\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    \
+                Properties: {DisplayName: !Ref Topic}\n",
+        right: "Parameters:\n  TopicName: {Type: String}\nResources:\n  Topic:\n    Type: \
+                AWS::SNS::Topic\n    Properties: {DisplayName: !Ref TopicName}\n",
         hooks: &[Hook::Template(unique)],
     },
     Rule {
         id: "E5001",
         title: "What a module does not take",
-        about: "A module stands for several resources: it has no tags, CreationPolicy or UpdatePolicy, and the metadata \
-                AWS::CloudFormation::Module is CloudFormation's own.",
+        about: "A module stands for several resources: it has no tags, CreationPolicy or UpdatePolicy, \
+                and the metadata AWS::CloudFormation::Module is CloudFormation's own.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules-structure.html",
-        wrong: "Resources:\n  Network:\n    Type: My::Network::Vpc::MODULE\n    CreationPolicy: {ResourceSignal: {Count: 1}}\n",
+        wrong: "Resources:\n  Network:\n    Type: My::Network::Vpc::MODULE\n    CreationPolicy: \
+                {ResourceSignal: {Count: 1}}\n",
         right: "Resources:\n  Network:\n    Type: My::Network::Vpc::MODULE\n",
         hooks: &[Hook::Template(modules)],
     },

@@ -15,10 +15,13 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "E3035",
         title: "The attribute DeletionPolicy",
-        about: "DeletionPolicy is Delete, Retain or RetainExceptOnCreate, or Snapshot for types that can be saved so.",
+        about: "DeletionPolicy is Delete, Retain or RetainExceptOnCreate, or Snapshot for types that can \
+                be saved so.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html",
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    DeletionPolicy: Keep\n    UpdateReplacePolicy: Retain\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    DeletionPolicy: Retain\n    UpdateReplacePolicy: Retain\n",
+        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    DeletionPolicy: Keep\n    \
+                UpdateReplacePolicy: Retain\n",
+        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    DeletionPolicy: Retain\n    \
+                UpdateReplacePolicy: Retain\n",
         hooks: &[Hook::At(&[], deletion)],
     },
     Rule {
@@ -26,28 +29,32 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The attribute UpdateReplacePolicy",
         about: "UpdateReplacePolicy is Delete or Retain, or Snapshot for types that can be saved so.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatereplacepolicy.html",
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    DeletionPolicy: Retain\n    UpdateReplacePolicy: Keep\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    DeletionPolicy: Retain\n    UpdateReplacePolicy: Retain\n",
+        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    DeletionPolicy: Retain\n    \
+                UpdateReplacePolicy: Keep\n",
+        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    DeletionPolicy: Retain\n    \
+                UpdateReplacePolicy: Retain\n",
         hooks: &[Hook::At(&[], replacement)],
     },
     Rule {
         id: "W3011",
         title: "DeletionPolicy and UpdateReplacePolicy go together",
-        about: "DeletionPolicy keeps a resource when it is removed from the template, and UpdateReplacePolicy when a change \
-                replaces it. Who wants to keep it wants both.",
+        about: "DeletionPolicy keeps a resource when it is removed from the template, and \
+                UpdateReplacePolicy when a change replaces it. Who wants to keep it wants both.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatereplacepolicy.html",
         wrong: "Resources:\n  Table:\n    Type: AWS::SNS::Topic\n    DeletionPolicy: Retain\n",
-        right: "Resources:\n  Table:\n    Type: AWS::SNS::Topic\n    DeletionPolicy: Retain\n    UpdateReplacePolicy: Retain\n",
+        right: "Resources:\n  Table:\n    Type: AWS::SNS::Topic\n    DeletionPolicy: Retain\n    \
+                UpdateReplacePolicy: Retain\n",
         hooks: &[Hook::At(&[], both)],
     },
     Rule {
         id: "I3011",
         title: "Resources that hold data say what becomes of them",
-        about: "By default the data is gone when the resource is removed or replaced. Set DeletionPolicy and UpdateReplacePolicy, \
-                be it to Delete.",
+        about: "By default the data is gone when the resource is removed or replaced. Set DeletionPolicy \
+                and UpdateReplacePolicy, be it to Delete.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html",
         wrong: "Resources:\n  Logs:\n    Type: AWS::Logs::LogGroup\n",
-        right: "Resources:\n  Logs:\n    Type: AWS::Logs::LogGroup\n    DeletionPolicy: Delete\n    UpdateReplacePolicy: Delete\n",
+        right: "Resources:\n  Logs:\n    Type: AWS::Logs::LogGroup\n    DeletionPolicy: Delete\n    \
+                UpdateReplacePolicy: Delete\n",
         hooks: &[Hook::At(&[], stateful)],
     },
 ];
@@ -129,7 +136,9 @@ fn stateful(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     }
     for name in ["DeletionPolicy", "UpdateReplacePolicy"] {
         if resource.get(name).is_none() {
-            faults.push(scope.fault(format!("'{kind}' holds data, and '{name}' does not say what becomes of it")));
+            faults.push(
+                scope.fault(format!("'{kind}' holds data, and '{name}' does not say what becomes of it")),
+            );
         }
     }
 }

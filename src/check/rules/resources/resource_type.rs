@@ -12,7 +12,8 @@ use crate::schema::database;
 pub(crate) const RULES: &[Rule] = &[Rule {
     id: "E3006",
     title: "A resource type that is not there",
-    about: "The type of a resource is one that its region has, a custom one (Custom::…) or a module (…::MODULE).",
+    about: "The type of a resource is one that its region has, a custom one (Custom::…) or a module \
+            (…::MODULE).",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
     wrong: "Resources:\n  Queue:\n    Type: AWS::SQS::Que\n",
     right: "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n",

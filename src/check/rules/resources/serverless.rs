@@ -15,33 +15,37 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "E3038",
         title: "A resource type of SAM in a template without SAM's transform",
-        about: "CloudFormation knows the types AWS::Serverless::… only through the transform AWS::Serverless-2016-10-31.",
+        about: "CloudFormation knows the types AWS::Serverless::… only through the transform \
+                AWS::Serverless-2016-10-31.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/transform-aws-serverless.html",
         wrong: "Resources:\n  Table:\n    Type: AWS::Serverless::SimpleTable\n",
-        right: "Transform: AWS::Serverless-2016-10-31\nResources:\n  Table:\n    Type: AWS::Serverless::SimpleTable\n",
+        right: "Transform: AWS::Serverless-2016-10-31\nResources:\n  Table:\n    Type: \
+                AWS::Serverless::SimpleTable\n",
         hooks: &[Hook::At(&[], of_sam)],
     },
     Rule {
         id: "E3066",
         title: "An attribute of SAM in a template without SAM's transform",
-        about: "CloudFormation knows the attributes Connectors and IgnoreGlobals only through the transform \
-                AWS::Serverless-2016-10-31.",
+        about: "CloudFormation knows the attributes Connectors and IgnoreGlobals only through the \
+                transform AWS::Serverless-2016-10-31.",
         source: "https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/managing-permissions-connectors.html",
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Connectors:\n      ToQueue:\n        Properties: \
-                {Destination: {Id: Queue}, Permissions: [Write]}\n  Queue:\n    Type: AWS::SQS::Queue\n",
-        right: "Transform: AWS::Serverless-2016-10-31\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Connectors:\n      \
-                ToQueue:\n        Properties: {Destination: {Id: Queue}, Permissions: [Write]}\n  Queue:\n    Type: AWS::SQS::Queue\n",
+        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Connectors:\n      ToQueue:\n        \
+                Properties: {Destination: {Id: Queue}, Permissions: [Write]}\n  Queue:\n    Type: \
+                AWS::SQS::Queue\n",
+        right: "Transform: AWS::Serverless-2016-10-31\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    \
+                Connectors:\n      ToQueue:\n        Properties: {Destination: {Id: Queue}, Permissions: \
+                [Write]}\n  Queue:\n    Type: AWS::SQS::Queue\n",
         hooks: &[Hook::At(&[], attribute)],
     },
     Rule {
         id: "E3724",
         title: "The section Globals",
-        about: "Globals is a section of SAM templates. It has properties that all resources of a type share, and IgnoreGlobals \
-                of a resource names some of these.",
+        about: "Globals is a section of SAM templates. It has properties that all resources of a type \
+                share, and IgnoreGlobals of a resource names some of these.",
         source: "https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html",
         wrong: "Globals:\n  Function: {Timeout: 3}\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
-        right: "Transform: AWS::Serverless-2016-10-31\nGlobals:\n  Function: {Timeout: 3}\nResources:\n  Topic:\n    \
-                Type: AWS::SNS::Topic\n",
+        right: "Transform: AWS::Serverless-2016-10-31\nGlobals:\n  Function: {Timeout: 3}\nResources:\n  \
+                Topic:\n    Type: AWS::SNS::Topic\n",
         hooks: &[Hook::At(&[], globals), Hook::Template(ignored_globals)],
     },
 ];
@@ -82,7 +86,9 @@ fn globals(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
 }
 
 fn ignored_globals(check: &Check<'_>, findings: &mut Findings) {
-    let Some(globals) = check.root.as_object().and_then(|root| root.get(Section::Globals.as_str())) else { return };
+    let Some(globals) = check.root.as_object().and_then(|root| root.get(Section::Globals.as_str())) else {
+        return;
+    };
     if !check.has_transform(SERVERLESS) || function(globals).is_some() {
         return;
     }
@@ -91,7 +97,8 @@ fn ignored_globals(check: &Check<'_>, findings: &mut Findings) {
         let section = table("sam-globals").find(|(_, kind)| Fact::as_str(*kind) == Some(resource.kind));
         let (Some(ignored), Some((section, _))) = (ignored, section) else { continue };
         let shared = globals.as_object().and_then(|globals| globals.get(section));
-        let Some(shared) = shared.filter(|shared| function(shared).is_none()).and_then(Node::as_object) else {
+        let Some(shared) = shared.filter(|shared| function(shared).is_none()).and_then(Node::as_object)
+        else {
             continue;
         };
         for (index, name) in ignored.iter().enumerate() {

@@ -13,7 +13,8 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "W3045",
         title: "A bucket with an access control list",
-        about: "Access control lists are what access to buckets was granted with formerly. A bucket policy says more, and at one place.",
+        about: "Access control lists are what access to buckets was granted with formerly. A bucket \
+                policy says more, and at one place.",
         source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html",
         wrong: "Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Properties: {AccessControl: Private}\n",
         right: "Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n",
@@ -22,12 +23,15 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "E3061",
         title: "The days of a tiering",
-        about: "After how many days objects move to an archive tier has a lower and an upper bound for each tier.",
+        about: "After how many days objects move to an archive tier has a lower and an upper bound for \
+                each tier.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-tiering.html",
-        wrong: "Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Properties:\n      IntelligentTieringConfigurations: [{Id: old, \
-                Status: Enabled, Tierings: [{AccessTier: ARCHIVE_ACCESS, Days: 30}]}]\n",
-        right: "Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Properties:\n      IntelligentTieringConfigurations: [{Id: old, \
-                Status: Enabled, Tierings: [{AccessTier: ARCHIVE_ACCESS, Days: 90}]}]\n",
+        wrong: "Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Properties:\n      \
+                IntelligentTieringConfigurations: [{Id: old, Status: Enabled, Tierings: [{AccessTier: \
+                ARCHIVE_ACCESS, Days: 30}]}]\n",
+        right: "Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Properties:\n      \
+                IntelligentTieringConfigurations: [{Id: old, Status: Enabled, Tierings: [{AccessTier: \
+                ARCHIVE_ACCESS, Days: 90}]}]\n",
         hooks: &[Hook::At(&[], tiering)],
     },
 ];
@@ -36,7 +40,9 @@ fn access_control(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     let Some(properties) = node.as_object() else { return };
     let mut found = false;
     cases(scope, properties, &["AccessControl"], &mut |case, _| {
-        found |= case.get("AccessControl").is_some_and(|value| value.as_str() != Some("") && value.value != Value::Null);
+        found |= case
+            .get("AccessControl")
+            .is_some_and(|value| value.as_str() != Some("") && value.value != Value::Null);
     });
     if found {
         let message = "AccessControl is an access control list: a bucket policy is to be preferred";

@@ -55,7 +55,9 @@ fn is_near(count: usize, limit: usize) -> bool {
 }
 
 fn number(check: &Check<'_>, section: Section, findings: &mut Findings) {
-    let (Some(limit), Some(all)) = (limit(section, "number"), check.section(section).map(Object::len)) else { return };
+    let (Some(limit), Some(all)) = (limit(section, "number"), check.section(section).map(Object::len)) else {
+        return;
+    };
     if is_near(all, limit) {
         findings.add(steps([section.as_str()]), format!("there are {all} of at most {limit} entries"));
     }

@@ -72,15 +72,6 @@ pub(crate) const RULES: &[Rule] = &[
         right: "",
         hooks: &[],
     },
-    Rule {
-        id: "E1103",
-        title: "A value that is not of the format of its place",
-        about: "The value is to have a certain form, such as that of a date, a network or an ARN.",
-        source: STRUCTURE,
-        wrong: "",
-        right: "",
-        hooks: &[],
-    },
 ];
 
 fn near_limit(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {

@@ -12,11 +12,13 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     title: "A subnet has one route table",
     about: "A subnet is associated with one route table at a time.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnetroutetableassociation.html",
-    wrong: "Resources:\n  One:\n    Type: AWS::EC2::SubnetRouteTableAssociation\n    Properties: {SubnetId: subnet-0123456789abcdef0, RouteTableId: \
-            rtb-0123456789abcdef0}\n  Two:\n    Type: AWS::EC2::SubnetRouteTableAssociation\n    Properties: {SubnetId: subnet-0123456789abcdef0, \
+    wrong: "Resources:\n  One:\n    Type: AWS::EC2::SubnetRouteTableAssociation\n    Properties: \
+            {SubnetId: subnet-0123456789abcdef0, RouteTableId: rtb-0123456789abcdef0}\n  Two:\n    Type: \
+            AWS::EC2::SubnetRouteTableAssociation\n    Properties: {SubnetId: subnet-0123456789abcdef0, \
             RouteTableId: rtb-0123456789abcdef1}\n",
-    right: "Resources:\n  One:\n    Type: AWS::EC2::SubnetRouteTableAssociation\n    Properties: {SubnetId: subnet-0123456789abcdef0, RouteTableId: \
-            rtb-0123456789abcdef0}\n  Two:\n    Type: AWS::EC2::SubnetRouteTableAssociation\n    Properties: {SubnetId: subnet-0123456789abcdef1, \
+    right: "Resources:\n  One:\n    Type: AWS::EC2::SubnetRouteTableAssociation\n    Properties: \
+            {SubnetId: subnet-0123456789abcdef0, RouteTableId: rtb-0123456789abcdef0}\n  Two:\n    Type: \
+            AWS::EC2::SubnetRouteTableAssociation\n    Properties: {SubnetId: subnet-0123456789abcdef1, \
             RouteTableId: rtb-0123456789abcdef1}\n",
     hooks: &[Hook::Template(associations)],
 }];
@@ -33,7 +35,9 @@ type Subnets<'t> = Vec<(String, Use<'t>)>;
 
 fn associations(check: &Check<'_>, findings: &mut Findings) {
     let mut uses: Vec<(&str, Subnets<'_>)> = Vec::new();
-    for resource in check.resources().filter(|resource| resource.kind == "AWS::EC2::SubnetRouteTableAssociation") {
+    for resource in
+        check.resources().filter(|resource| resource.kind == "AWS::EC2::SubnetRouteTableAssociation")
+    {
         let Some(subnet) = resource.property("SubnetId") else { continue };
         let conditions = Use { resource_condition: resource.condition, property_condition: None };
         let mut subnets = Vec::new();
@@ -56,7 +60,8 @@ fn associations(check: &Check<'_>, findings: &mut Findings) {
             }
             if !others.is_empty() {
                 let path = steps(["Resources", name, "Properties", "SubnetId"]);
-                findings.add(path, format!("the subnet of '{name}' is also associated by {}", others.join(", ")));
+                findings
+                    .add(path, format!("the subnet of '{name}' is also associated by {}", others.join(", ")));
             }
         }
     }

@@ -16,17 +16,20 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A function whose code is a .zip file has a handler and a runtime",
         about: "Only functions made from images do without Handler and Runtime.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html",
-        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Handler: index.handler\n      Role: \
-                !Sub arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: code.zip}\n",
-        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Handler: index.handler\n      \
-                Runtime: python3.14\n      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, \
-                S3Key: code.zip}\n",
+        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Handler: \
+                index.handler\n      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: \
+                {S3Bucket: code, S3Key: code.zip}\n",
+        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Handler: \
+                index.handler\n      Runtime: python3.14\n      Role: !Sub \
+                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
+                code.zip}\n",
         hooks: &[Hook::Template(of_zip)],
     },
     Rule {
         id: "E2529",
         title: "Too many subscription filters of one log group",
-        about: "The events of a log group go through a handful of filters at most. More need a stream between them.",
+        about: "The events of a log group go through a handful of filters at most. More need a stream \
+                between them.",
         source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html",
         wrong: "",
         right: "",
@@ -120,7 +123,9 @@ fn subscriptions(check: &Check<'_>, findings: &mut Findings) {
     for (group, paths) in filters {
         if paths.len() > MOST_FILTERS {
             if let Some(path) = paths.into_iter().nth(2) {
-                let message = format!("a log group has at most {MOST_FILTERS} subscription filters, and {group} has more");
+                let message = format!(
+                    "a log group has at most {MOST_FILTERS} subscription filters, and {group} has more"
+                );
                 findings.add(path, message);
             }
         }
@@ -147,7 +152,9 @@ fn environment(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     let size: usize =
         variables.iter().map(|entry| length(&entry.key) + entry.node.as_str().map_or(0, length)).sum();
     if size > MOST_ENVIRONMENT {
-        let message = format!("the environment variables have {size} bytes, and at most {MOST_ENVIRONMENT} are allowed");
+        let message = format!(
+            "the environment variables have {size} bytes, and at most {MOST_ENVIRONMENT} are allowed"
+        );
         faults.push(scope.fault(message));
     }
 }
@@ -160,7 +167,8 @@ fn layer(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     for region in scope.regions {
         let most = REST_OF_LAYER_ARN + partition(region).len() + region.len();
         if arn.chars().count() > most {
-            faults.push(scope.fault(format!("'{arn}' has more than {most} characters, the most in {region}")));
+            faults
+                .push(scope.fault(format!("'{arn}' has more than {most} characters, the most in {region}")));
         }
     }
 }

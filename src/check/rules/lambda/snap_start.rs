@@ -14,29 +14,33 @@ pub(crate) const RULES: &[Rule] = &[
         title: "SnapStart and the runtime",
         about: "SnapStart is there for some runtimes and regions only.",
         source: SOURCE,
-        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: nodejs24.x\n      Handler: \
-                index.handler\n      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
-                code.zip}\n      SnapStart: {ApplyOn: PublishedVersions}\n  Version:\n    Type: AWS::Lambda::Version\n    \
-                Properties: {FunctionName: !Ref Function}\n",
-        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: java21\n      Handler: \
-                index.handler\n      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
-                code.zip}\n      SnapStart: {ApplyOn: PublishedVersions}\n  Version:\n    Type: AWS::Lambda::Version\n    \
-                Properties: {FunctionName: !Ref Function}\n",
+        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: \
+                nodejs24.x\n      Handler: index.handler\n      Role: !Sub \
+                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
+                code.zip}\n      SnapStart: {ApplyOn: PublishedVersions}\n  Version:\n    Type: \
+                AWS::Lambda::Version\n    Properties: {FunctionName: !Ref Function}\n",
+        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: \
+                java21\n      Handler: index.handler\n      Role: !Sub \
+                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
+                code.zip}\n      SnapStart: {ApplyOn: PublishedVersions}\n  Version:\n    Type: \
+                AWS::Lambda::Version\n    Properties: {FunctionName: !Ref Function}\n",
         hooks: &[Hook::At(&[], supported)],
     },
     Rule {
         id: "W2530",
         title: "SnapStart without a version",
-        about: "SnapStart works for published versions of a function only: make an AWS::Lambda::Version of it, or let SAM do so \
-                with AutoPublishAlias.",
+        about: "SnapStart works for published versions of a function only: make an AWS::Lambda::Version \
+                of it, or let SAM do so with AutoPublishAlias.",
         source: SOURCE,
-        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: java21\n      Handler: \
-                index.handler\n      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
+        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: \
+                java21\n      Handler: index.handler\n      Role: !Sub \
+                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
                 code.zip}\n      SnapStart: {ApplyOn: PublishedVersions}\n",
-        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: java21\n      Handler: \
-                index.handler\n      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
-                code.zip}\n      SnapStart: {ApplyOn: PublishedVersions}\n  Version:\n    Type: AWS::Lambda::Version\n    \
-                Properties: {FunctionName: !Ref Function}\n",
+        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: \
+                java21\n      Handler: index.handler\n      Role: !Sub \
+                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
+                code.zip}\n      SnapStart: {ApplyOn: PublishedVersions}\n  Version:\n    Type: \
+                AWS::Lambda::Version\n    Properties: {FunctionName: !Ref Function}\n",
         hooks: &[Hook::At(&[], has_version)],
     },
     Rule {
@@ -44,11 +48,13 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Functions that could start faster",
         about: "With SnapStart a function of this runtime starts from a snapshot of what it has loaded.",
         source: SOURCE,
-        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: java21\n      Handler: \
-                index.handler\n      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
+        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: \
+                java21\n      Handler: index.handler\n      Role: !Sub \
+                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
                 code.zip}\n",
-        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: java21\n      Handler: \
-                index.handler\n      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
+        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: \
+                java21\n      Handler: index.handler\n      Role: !Sub \
+                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
                 code.zip}\n      SnapStart: {ApplyOn: PublishedVersions}\n",
         hooks: &[],
     },
@@ -66,9 +72,11 @@ fn supported(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
         let runtime = case.get("Runtime").and_then(Node::as_str);
         let snap_start = case.get("SnapStart").and_then(Node::as_object).filter(|object| !object.is_empty());
         let Some(snap_start) = snap_start else {
-            let java = runtime.filter(|name| name.starts_with("java") && !matches!(*name, "java8" | "java8.al2"));
+            let java =
+                runtime.filter(|name| name.starts_with("java") && !matches!(*name, "java8" | "java8.al2"));
             if let (Some(runtime), true) = (java, scope.regions.iter().all(|region| has_it(region))) {
-                let fault = inner.fault_at(Part::Key("ApplyOn"), format!("'{runtime}' could do with SnapStart"));
+                let fault =
+                    inner.fault_at(Part::Key("ApplyOn"), format!("'{runtime}' could do with SnapStart"));
                 faults.push(Fault { rule: Some("I2530"), ..fault });
             }
             return;
@@ -103,11 +111,14 @@ fn has_version(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     let Some(resource) = check.resource(name) else { return };
     if resource.kind == "AWS::Serverless::Function" {
         if resource.properties().is_some() && resource.property("AutoPublishAlias").is_none() {
-            faults.push(scope.fault(format!("'{name}' has SnapStart and no AutoPublishAlias, so no version of it has it")));
+            faults.push(scope.fault(format!(
+                "'{name}' has SnapStart and no AutoPublishAlias, so no version of it has it"
+            )));
         }
         return;
     }
-    let is_version = |name: &str| check.resource(name).is_some_and(|resource| resource.kind == "AWS::Lambda::Version");
+    let is_version =
+        |name: &str| check.resource(name).is_some_and(|resource| resource.kind == "AWS::Lambda::Version");
     let mut references = check.references().to(name);
     if !references.any(|reference| reference.section == Section::Resources && is_version(reference.from)) {
         faults.push(scope.fault(format!("'{name}' has SnapStart and no AWS::Lambda::Version refers to it")));

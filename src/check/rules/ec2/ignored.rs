@@ -9,13 +9,15 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "W3671",
         title: "Iops for a volume type that ignores it",
-        about: "Volumes of this type have the operations per second that follow from their size. Leave Iops out, or take io1, io2 \
-                or gp3.",
+        about: "Volumes of this type have the operations per second that follow from their size. Leave \
+                Iops out, or take io1, io2 or gp3.",
         source: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html",
-        wrong: "Resources:\n  Instance:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-0123456789abcdef0\n      \
-                BlockDeviceMappings: [{DeviceName: /dev/sda1, Ebs: {VolumeType: gp2, Iops: 100}}]\n",
-        right: "Resources:\n  Instance:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-0123456789abcdef0\n      \
-                BlockDeviceMappings: [{DeviceName: /dev/sda1, Ebs: {VolumeType: gp3, Iops: 3000}}]\n",
+        wrong: "Resources:\n  Instance:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: \
+                ami-0123456789abcdef0\n      BlockDeviceMappings: [{DeviceName: /dev/sda1, Ebs: \
+                {VolumeType: gp2, Iops: 100}}]\n",
+        right: "Resources:\n  Instance:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: \
+                ami-0123456789abcdef0\n      BlockDeviceMappings: [{DeviceName: /dev/sda1, Ebs: \
+                {VolumeType: gp3, Iops: 3000}}]\n",
         hooks: &[Hook::At(&[], iops)],
     },
     Rule {
@@ -23,10 +25,12 @@ pub(crate) const RULES: &[Rule] = &[
         title: "VirtualName beside Ebs is ignored",
         about: "A block device is either an instance store volume, with VirtualName, or an EBS volume.",
         source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/block-device-mapping-concepts.html",
-        wrong: "Resources:\n  Instance:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-0123456789abcdef0\n      \
-                BlockDeviceMappings: [{DeviceName: /dev/sda1, VirtualName: ephemeral0, Ebs: {VolumeSize: 8}}]\n",
-        right: "Resources:\n  Instance:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-0123456789abcdef0\n      \
-                BlockDeviceMappings: [{DeviceName: /dev/sda1, Ebs: {VolumeSize: 8}}]\n",
+        wrong: "Resources:\n  Instance:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: \
+                ami-0123456789abcdef0\n      BlockDeviceMappings: [{DeviceName: /dev/sda1, VirtualName: \
+                ephemeral0, Ebs: {VolumeSize: 8}}]\n",
+        right: "Resources:\n  Instance:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: \
+                ami-0123456789abcdef0\n      BlockDeviceMappings: [{DeviceName: /dev/sda1, Ebs: \
+                {VolumeSize: 8}}]\n",
         hooks: &[Hook::At(&[], virtual_name)],
     },
     Rule {

@@ -11,8 +11,8 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "E2531",
         title: "A Lambda runtime for which no function can be created",
-        about: "Some time after a runtime is deprecated, functions with it can still be updated and no longer be created. \
-                Take the runtime's successor.",
+        about: "Some time after a runtime is deprecated, functions with it can still be updated and no \
+                longer be created. Take the runtime's successor.",
         source: SOURCE,
         wrong: "",
         right: "",
@@ -21,8 +21,8 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "W2531",
         title: "A deprecated Lambda runtime",
-        about: "A deprecated runtime gets no more security fixes, and later functions with it can be neither created nor \
-                updated. Take the runtime's successor.",
+        about: "A deprecated runtime gets no more security fixes, and later functions with it can be \
+                neither created nor updated. Take the runtime's successor.",
         source: SOURCE,
         wrong: "",
         right: "",
@@ -31,12 +31,15 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "E2533",
         title: "A Lambda runtime for which no function can be updated",
-        about: "Functions with this runtime can be neither created nor updated. Take the runtime's successor.",
+        about: "Functions with this runtime can be neither created nor updated. Take the runtime's \
+                successor.",
         source: SOURCE,
-        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: python2.7\n      \
-                Handler: index.handler\n      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {ZipFile: pass}\n",
-        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: python3.14\n      \
-                Handler: index.handler\n      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {ZipFile: pass}\n",
+        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: \
+                python2.7\n      Handler: index.handler\n      Role: !Sub \
+                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {ZipFile: pass}\n",
+        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: \
+                python3.14\n      Handler: index.handler\n      Role: !Sub \
+                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {ZipFile: pass}\n",
         hooks: &[Hook::At(&[], update)],
     },
 ];
@@ -63,7 +66,9 @@ fn update(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
 
 fn check(scope: &Scope<'_, '_>, node: &Node, wanted: Stage, faults: &mut Faults) {
     let Some(name) = node.as_str() else { return };
-    let Some(runtime) = check_table("lambda-runtimes").and_then(|runtimes| runtimes.get(name)) else { return };
+    let Some(runtime) = check_table("lambda-runtimes").and_then(|runtimes| runtimes.get(name)) else {
+        return;
+    };
     if stage(runtime, scope.check.options.day) != Some(wanted) {
         return;
     }
@@ -88,7 +93,8 @@ fn check(scope: &Scope<'_, '_>, node: &Node, wanted: Stage, faults: &mut Faults)
 
 /// The stage on a day. A date that is not known has not come.
 fn stage(runtime: Fact, today: i64) -> Option<Stage> {
-    let past = |what: &str| runtime.get(what).and_then(Fact::as_str).and_then(day).is_some_and(|day| day <= today);
+    let past =
+        |what: &str| runtime.get(what).and_then(Fact::as_str).and_then(day).is_some_and(|day| day <= today);
     if past("update-block") {
         Some(Stage::NotUpdated)
     } else if past("create-block") {
