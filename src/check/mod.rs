@@ -118,7 +118,7 @@ fn run_transformed(
     document: Option<&Document>,
     options: &Options,
 ) -> Vec<Finding> {
-    let check = Check::new(root, written, source, document, options);
+    let check = Check::new(root, written, document, options);
     let mut findings = Findings::default();
     let facts = check.conditions.unconstrained();
     let regions: Vec<&str> = check.settings.regions.iter().map(String::as_str).collect();

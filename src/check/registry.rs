@@ -1,6 +1,6 @@
 //! The rules: what each looks at, and how they are run.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::sync::OnceLock;
 
@@ -16,7 +16,7 @@ use super::rule_sets::claim;
 use super::template::Check;
 use crate::diag::Severity;
 use crate::model::Node;
-use crate::schema::{Fact, check_schema, check_table};
+use crate::schema::{Fact, check_schema};
 
 /// For whoever wants the next value.
 pub(crate) const NEXT: Flow = ControlFlow::Continue(());
@@ -114,6 +114,10 @@ struct Format {
 #[derive(Default)]
 struct Index {
     by_id: HashMap<&'static str, &'static Rule>,
+    /// What the facts have for a rule.
+    facts: HashMap<&'static str, Fact>,
+    /// The places that the facts have for rules that look at functions.
+    of_functions: HashSet<(&'static str, Place)>,
     places: HashMap<Place, Vec<Hooked>>,
     functions: Vec<Hooked>,
     formats: HashMap<&'static str, Format>,
@@ -124,16 +128,14 @@ struct Index {
 fn index() -> &'static Index {
     static INDEX: OnceLock<Index> = OnceLock::new();
     INDEX.get_or_init(|| {
-        let mut index = Index::default();
+        let mut index = Index { facts: super::facts::table("rules").collect(), ..Index::default() };
         for rule in rules() {
             index.by_id.insert(rule.id, rule);
             for hook in rule.hooks {
                 match hook {
                     Hook::At([], _) | Hook::Carried | Hook::CarriedBy(_) => {
-                        let facts = check_table("rules").and_then(|rules| rules.get(rule.id));
-                        for place in facts.and_then(|facts| facts.get("keywords")).into_iter().flat_map(texts)
-                        {
-                            index.places.entry(Place::of(place)).or_default().push((rule, hook));
+                        for place in places(&index, rule.id) {
+                            index.places.entry(place).or_default().push((rule, hook));
                         }
                     }
                     Hook::At(places, _) => {
@@ -141,9 +143,14 @@ fn index() -> &'static Index {
                             index.places.entry(Place::of(place)).or_default().push((rule, hook));
                         }
                     }
-                    Hook::Function(..) | Hook::Ref(_) | Hook::GetAtt(_) => index.functions.push((rule, hook)),
+                    Hook::Function(..) | Hook::Ref(_) | Hook::GetAtt(_) => {
+                        for place in places(&index, rule.id) {
+                            index.of_functions.insert((rule.id, place));
+                        }
+                        index.functions.push((rule, hook));
+                    }
                     Hook::Format(passes) => {
-                        let facts = check_table("rules").and_then(|rules| rules.get(rule.id));
+                        let facts = index.facts.get(rule.id);
                         let text = |name| facts.and_then(|facts| facts.get(name)).and_then(Fact::as_str);
                         if let (Some(format), Some(pattern)) = (text("format"), text("pattern")) {
                             index.formats.insert(format, Format { rule: rule.id, pattern, passes: *passes });
@@ -158,6 +165,17 @@ fn index() -> &'static Index {
         }
         index
     })
+}
+
+/// The places that the facts have for a rule.
+fn places(index: &Index, rule: &str) -> impl Iterator<Item = Place> + use<> {
+    let facts = index.facts.get(rule).and_then(|facts| facts.get("keywords"));
+    facts.into_iter().flat_map(texts).map(Place::of)
+}
+
+/// Whether the facts have the place for a rule that looks at functions.
+pub(crate) fn is_place_of(rule: &'static str, place: Place) -> bool {
+    index().of_functions.contains(&(rule, place))
 }
 
 /// Runs the rules that look at the template as a whole.
@@ -217,7 +235,7 @@ pub(crate) fn check_carried_in(scope: &Scope<'_, '_>, rule: &'static Rule, node:
 
 /// The schema that the facts have for a rule, and whether all that is wrong is said.
 fn carried(rule: &Rule) -> Option<(Fact, bool)> {
-    let facts = check_table("rules")?.get(rule.id)?;
+    let facts = index().facts.get(rule.id)?;
     let schema = facts.get("schema").and_then(Fact::as_str).and_then(check_schema)?;
     let all = facts.get("allMatches").and_then(Fact::as_bool) == Some(true);
     Some((schema, all))

@@ -9,7 +9,6 @@ use super::options::{Options, Settings};
 use super::uses::Uses;
 use super::{nested, prepare, sam};
 use crate::analysis::{Conditions, References, SERVERLESS};
-use crate::diag::Source;
 use crate::model::{Entry, Node, Object, Section};
 use crate::parse::Document;
 
@@ -19,8 +18,6 @@ pub(crate) struct Check<'t> {
     pub(crate) root: &'t Node,
     /// The document that it was read from, if it was.
     pub(crate) document: Option<&'t Document>,
-    /// What it was before.
-    pub(crate) written: &'t Node,
     /// Its conditions, in which a comparison of two constants is a switch.
     pub(crate) conditions: Conditions<'t>,
     /// What the caller wants.
@@ -37,7 +34,8 @@ pub(crate) struct Check<'t> {
     transforms: Vec<&'t str>,
     references: References<'t>,
     uses: Uses<'t>,
-    source: Option<&'t Source>,
+    /// The same before the transforms, where those change something.
+    uses_as_written: Option<Uses<'t>>,
 }
 
 /// Things in order, and by name.
@@ -98,10 +96,10 @@ pub(crate) const CUSTOM_RESOURCE: &str = "AWS::CloudFormation::CustomResource";
 const TRANSFORM: &str = "Fn::Transform";
 
 impl<'t> Check<'t> {
+    /// What is known of a template after its transforms; `written` is what it was before.
     pub(crate) fn new(
         root: &'t Node,
         written: &'t Node,
-        source: Option<&'t Source>,
         document: Option<&'t Document>,
         options: &'t Options,
     ) -> Self {
@@ -118,7 +116,7 @@ impl<'t> Check<'t> {
         }
         let mut resources = Named::default();
         for entry in section(Section::Resources).into_iter().flatten() {
-            if let Some(resource) = resource(entry, source) {
+            if let Some(resource) = resource(entry, document) {
                 resources.push(entry.key.as_ref(), resource);
             }
         }
@@ -136,7 +134,6 @@ impl<'t> Check<'t> {
         let mut check = Self {
             root,
             document,
-            written,
             conditions,
             options,
             settings: options.in_force(root),
@@ -149,7 +146,7 @@ impl<'t> Check<'t> {
             transforms,
             references: References::new(root),
             uses: Uses::of(root),
-            source,
+            uses_as_written: (!std::ptr::eq(root, written)).then(|| Uses::of(written)),
         };
         if check.has_transform(SERVERLESS) {
             for (name, kind) in sam::implied_resources(&check) {
@@ -177,6 +174,11 @@ impl<'t> Check<'t> {
         &self.uses
     }
 
+    /// As [`Check::uses`], before the transforms: a transform can replace a function by its value.
+    pub(crate) fn uses_as_written(&self) -> &Uses<'t> {
+        self.uses_as_written.as_ref().unwrap_or(&self.uses)
+    }
+
     /// Whether the CDK wrote the template.
     pub(crate) fn is_of_cdk(&self) -> bool {
         let resources = self.section(Section::Resources).into_iter().flatten();
@@ -197,7 +199,7 @@ impl<'t> Check<'t> {
 
     /// The template that a relative location names, if it lies beside the one that is checked.
     pub(crate) fn nested_template(&self, location: &str) -> Option<Node> {
-        nested::template(self.source?, location)
+        nested::template(&self.document?.source, location)
     }
 
     /// Runs what looks at values from the scope of the whole template.
@@ -288,7 +290,7 @@ impl<'t> Check<'t> {
     }
 }
 
-fn resource<'t>(entry: &'t Entry, source: Option<&Source>) -> Option<Resource<'t>> {
+fn resource<'t>(entry: &'t Entry, document: Option<&Document>) -> Option<Resource<'t>> {
     let body = entry.node.as_object()?;
     let kind = body.get("Type")?.as_str()?;
     let kind = if kind.starts_with("Custom::") { CUSTOM_RESOURCE } else { kind };
@@ -297,8 +299,9 @@ fn resource<'t>(entry: &'t Entry, source: Option<&Source>) -> Option<Resource<'t
         Resource { name: Cow::Borrowed(&entry.key), kind, condition, body: Some(body), nested: None };
     if kind == "AWS::CloudFormation::Stack" {
         let location = resource.property("TemplateURL").and_then(Node::as_str);
-        resource.nested =
-            source.zip(location).and_then(|(source, location)| nested::template(source, location));
+        resource.nested = document
+            .zip(location)
+            .and_then(|(document, location)| nested::template(&document.source, location));
     }
     Some(resource)
 }

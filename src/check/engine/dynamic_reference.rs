@@ -27,15 +27,16 @@ fn reference(text: &str) -> Option<&str> {
 
 /// Whether the text holds what would be a reference but for its spaces.
 pub(crate) fn is_misspelt(text: &str) -> bool {
-    text.contains('{') && text.match_indices("{{").any(|(at, _)| {
-        let inner = text.get(at + 2..).unwrap_or_default();
-        let Some(rest) = inner.trim_start().strip_prefix("resolve") else { return false };
-        let service = rest.trim_start().strip_prefix(':').unwrap_or_default().trim_start();
-        let named = ["ssm-secure", "ssm", "secretsmanager"]
-            .into_iter()
-            .any(|name| service.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with(':')));
-        inner.starts_with(char::is_whitespace) && named
-    })
+    text.contains('{')
+        && text.match_indices("{{").any(|(at, _)| {
+            let inner = text.get(at + 2..).unwrap_or_default();
+            let Some(rest) = inner.trim_start().strip_prefix("resolve") else { return false };
+            let service = rest.trim_start().strip_prefix(':').unwrap_or_default().trim_start();
+            let named = ["ssm-secure", "ssm", "secretsmanager"].into_iter().any(|name| {
+                service.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with(':'))
+            });
+            inner.starts_with(char::is_whitespace) && named
+        })
 }
 
 /// Adds what is wrong with the form of a reference.

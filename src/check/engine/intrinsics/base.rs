@@ -126,7 +126,8 @@ impl Spec {
         let path = scope.path.with(Part::Key(key));
         let mut wrong = Vec::new();
         let mut fine = false;
-        outer.resolve(node, &mut |found, at| {
+        // Stopping early says that a value is fine, which is known by then.
+        let _ = outer.resolve(node, &mut |found, at| {
             match found {
                 Err(fault) => {
                     if !at.from_parameter {

@@ -16,7 +16,7 @@ pub(crate) const RULES: &[Rule] = &[Rule {
 fn unused(check: &Check<'_>, findings: &mut Findings) {
     let Some(mappings) = check.section(Section::Mappings) else { return };
     let mut used: Vec<&str> = Vec::new();
-    for function in check.uses().of_function("Fn::FindInMap") {
+    for function in check.uses_as_written().of_function("Fn::FindInMap") {
         let name = match function.node.as_list() {
             Some(arguments) => arguments.first(),
             None => Some(function.node),

@@ -88,7 +88,7 @@ fn broken_by(parameter: &Parameter<'_>, value: &Node) -> Vec<Constraint> {
     };
     let pattern =
         parameter.attribute("AllowedPattern").and_then(Node::as_str).filter(|text| !text.is_empty());
-    let fits = |pattern: &str| patterns::is_found_once(&format!("^(?:{pattern})"), &written);
+    let fits = |pattern: &str| patterns::is_at_start(pattern, &written);
     check(pattern.is_some_and(|pattern| !fits(pattern)), Constraint::Pattern);
     check(exceeds(bound("MinValue").filter(|bound| *bound != 0.0), number, f64::lt), Constraint::Least);
     check(exceeds(bound("MaxValue"), number, f64::gt), Constraint::Greatest);

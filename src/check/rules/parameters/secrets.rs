@@ -1,14 +1,11 @@
-use std::sync::OnceLock;
-
 use crate::check::engine::fault::{Fault, Faults};
 use crate::check::engine::functions::{Function, Functions};
-use crate::check::engine::path::{Part, Place};
-use crate::check::engine::schema::{Schema, texts};
+use crate::check::engine::path::Part;
+use crate::check::engine::schema::Schema;
 use crate::check::engine::scope::Scope;
 use crate::check::facts;
 use crate::check::finding::steps;
-use crate::check::registry::{Hook, Rule};
-use crate::schema::check_table;
+use crate::check::registry::{Hook, Rule, is_place_of};
 
 pub(crate) const RULES: &[Rule] = &[
     Rule {
@@ -33,23 +30,6 @@ pub(crate) const RULES: &[Rule] = &[
     },
 ];
 
-/// The places that the facts have for a rule.
-fn places(rule: &str) -> Vec<Place> {
-    let facts =
-        check_table("rules").and_then(|rules| rules.get(rule)).and_then(|facts| facts.get("keywords"));
-    facts.into_iter().flat_map(texts).map(Place::of).collect()
-}
-
-fn takes_secret(place: Place) -> bool {
-    static PLACES: OnceLock<Vec<Place>> = OnceLock::new();
-    PLACES.get_or_init(|| places("W1011")).contains(&place)
-}
-
-fn takes_image(place: Place) -> bool {
-    static PLACES: OnceLock<Vec<Place>> = OnceLock::new();
-    PLACES.get_or_init(|| places("W2506")).contains(&place)
-}
-
 fn is_within(scope: &Scope<'_, '_>, functions: Functions) -> bool {
     scope.path.backwards().any(|step| match step {
         Part::Key(key) => Function::from_key(key).is_some_and(|function| functions.has(function)),
@@ -59,7 +39,7 @@ fn is_within(scope: &Scope<'_, '_>, functions: Functions) -> bool {
 
 fn secret(scope: &Scope<'_, '_>, name: &str, _schema: Schema, faults: &mut Faults) {
     if scope.check.parameter(name).is_some()
-        && takes_secret(scope.place)
+        && is_place_of("W1011", scope.place)
         && !is_within(scope, Functions::VALUES.without(Function::If))
     {
         faults.push(scope.fault(format!("the secret is the parameter '{name}', not a dynamic reference")));
@@ -67,7 +47,9 @@ fn secret(scope: &Scope<'_, '_>, name: &str, _schema: Schema, faults: &mut Fault
 }
 
 fn image(scope: &Scope<'_, '_>, name: &str, _schema: Schema, faults: &mut Faults) {
-    let Some(parameter) = scope.check.parameter(name).filter(|_| takes_image(scope.place)) else { return };
+    let Some(parameter) = scope.check.parameter(name).filter(|_| is_place_of("W2506", scope.place)) else {
+        return;
+    };
     let is_typed = facts::list("image-id-parameter-types", None).any(|kind| kind == parameter.kind);
     if is_typed || is_within(scope, Functions::VALUES) {
         return;

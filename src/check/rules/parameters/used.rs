@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
-use crate::check::Check;
 use crate::analysis::sub_variables;
+use crate::check::Check;
 use crate::check::finding::{Findings, steps};
 use crate::check::registry::{Hook, Rule};
 use crate::model::{Node, Section};
