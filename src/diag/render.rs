@@ -95,12 +95,14 @@ impl Renderer {
                 let kind = if *rank == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
                 kind.span(span.clone()).label(label.text.as_str())
             });
-            report = report.element(
-                Snippet::source(excerpt.text.as_ref())
-                    .line_start(excerpt.line)
-                    .path(excerpt.name)
-                    .annotations(annotations),
-            );
+            let snippet = Snippet::source(excerpt.text.as_ref()).line_start(excerpt.line);
+            report = match excerpt.column {
+                None => report.element(snippet.path(excerpt.name).annotations(annotations)),
+                // What is cut off counts for the column.
+                Some(column) => report
+                    .element(Place::path(excerpt.name).line(excerpt.line).char_column(column))
+                    .element(snippet.annotations(annotations)),
+            };
         }
         for file in &files {
             match &file.text {
@@ -126,7 +128,7 @@ impl Renderer {
                 }
             }
         }
-        for text in &unread {
+        for text in unread.iter().chain(&diagnostic.notes) {
             report = report.element(Level::NOTE.message(text.as_str()));
         }
         if let Some(help) = &diagnostic.help {
@@ -170,6 +172,8 @@ struct SourceFile<'d> {
 struct Excerpt<'d> {
     name: &'d str,
     line: usize,
+    /// Where the first label is in its line, if the start of that is cut off.
+    column: Option<usize>,
     text: Cow<'d, str>,
     labels: Vec<(usize, Range<usize>, &'d Label)>,
 }
@@ -177,6 +181,8 @@ struct Excerpt<'d> {
 impl<'d> Excerpt<'d> {
     /// Labels that are farther apart than that many bytes get excerpts of their own.
     const LONGEST: u32 = 1 << 16;
+    /// So many bytes of a long line are shown before and after what it is about.
+    const AROUND: usize = 1 << 8;
 
     fn of(diagnostic: &'d Diagnostic, source: &'d Source) -> Vec<Self> {
         let places: Vec<(usize, Span, &Label)> = diagnostic
@@ -195,6 +201,8 @@ impl<'d> Excerpt<'d> {
 
     fn new(source: &'d Source, first: u32, last: u32, places: Vec<(usize, Span, &'d Label)>) -> Self {
         let (start, line, text) = source.lines(first, last);
+        let (start, text, is_cut) = Self::cut(start, text, (first - start) as usize, (last - start) as usize);
+        let column = is_cut.then(|| source.line_column(first).1 as usize);
         let labels = places.into_iter().map(|(rank, span, label)| {
             // A value of several lines is shown by its first one.
             let from = (span.start.saturating_sub(start) as usize).min(text.len());
@@ -210,7 +218,21 @@ impl<'d> Excerpt<'d> {
         } else {
             Cow::Borrowed(text)
         };
-        Self { name: source.name(), line: line as usize, text, labels }
+        Self { name: source.name(), line: line as usize, column, text, labels }
+    }
+
+    /// The lines without what is far before the first place and far after the last one. A template in one line would else be
+    /// laid out as a whole for each of its findings.
+    fn cut(start: u32, text: &str, first: usize, last: usize) -> (u32, &str, bool) {
+        let mut from = first.saturating_sub(Self::AROUND);
+        while !text.is_char_boundary(from) {
+            from -= 1;
+        }
+        let mut to = last.saturating_add(2 * Self::AROUND).min(text.len());
+        while !text.is_char_boundary(to) {
+            to += 1;
+        }
+        (start + from as u32, text.get(from..to).unwrap_or_default(), from > 0)
     }
 }
 

@@ -71,7 +71,9 @@ impl Number {
             Self::Integer(_) | Self::Unsigned(_) => true,
             Self::Float(_) => false,
             // One with more digits than any type has is a float and is written as a whole number.
-            Self::Written(written) => written.value.is_integer() || is_digits(written.text.trim_start_matches('-')),
+            Self::Written(written) => {
+                written.value.is_integer() || is_digits(written.text.trim_start_matches('-'))
+            }
         }
     }
 

@@ -44,7 +44,9 @@ fn nesting_ends() {
 
 #[test]
 fn the_deepest_that_is_read_can_be_handled() {
-    for (open, close) in [("[", "]"), ("{a: ", "}"), ("{\"a\": ", "}"), ("!Not [", "]"), ("{Fn::Not: [", "]}")] {
+    for (open, close) in
+        [("[", "]"), ("{a: ", "}"), ("{\"a\": ", "}"), ("!Not [", "]"), ("{Fn::Not: [", "]}")]
+    {
         let step = if open.contains("Not") { 2 } else { 1 };
         let levels = 100 / step;
         let text = open.repeat(levels) + "1" + &close.repeat(levels);
@@ -71,12 +73,21 @@ fn aliases_do_not_multiply() {
     }
     assert!(refused(&bomb).contains("more than 250000 values once the aliases stand"));
     assert!(refused(&merges).contains("more than 250000 values once the aliases stand"));
-    assert!(refused(&("a: &a x\nb: [".to_owned() + &"*a,".repeat(300_000) + "]")).contains("more than 250000 aliases"));
+    assert!(
+        refused(&("a: &a x\nb: [".to_owned() + &"*a,".repeat(300_000) + "]"))
+            .contains("more than 250000 aliases")
+    );
 }
 
 #[test]
 fn what_holds_itself_is_refused() {
-    for text in ["&a [*a]", "a: &a {b: *a}", "a: &a {<<: *a}", "a: &a {<<: [*a, *a, *a]}", "a: &a {b: &b {<<: *a}, c: *b}"] {
+    for text in [
+        "&a [*a]",
+        "a: &a {b: *a}",
+        "a: &a {<<: *a}",
+        "a: &a {<<: [*a, *a, *a]}",
+        "a: &a {b: &b {<<: *a}, c: *b}",
+    ] {
         assert!(refused(text).contains("this value holds an alias of itself"), "{text}");
     }
 }
@@ -134,6 +145,9 @@ fn time_grows_with_the_size() {
                 .unwrap()
         };
         let (small, large) = (time(1_000), time(16_000));
-        assert!(large < small * 16 * 6 + Duration::from_millis(20), "kind {kind}: {small:?}, and {large:?} for 16 times as much");
+        assert!(
+            large < small * 16 * 6 + Duration::from_millis(20),
+            "kind {kind}: {small:?}, and {large:?} for 16 times as much"
+        );
     }
 }

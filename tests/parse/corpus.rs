@@ -28,7 +28,9 @@ pub(crate) fn real_templates() -> Vec<(String, Vec<u8>)> {
 }
 
 fn children(folder: &Path) -> Vec<PathBuf> {
-    fs::read_dir(folder).map(|entries| entries.map(|entry| entry.unwrap().path()).collect()).unwrap_or_default()
+    fs::read_dir(folder)
+        .map(|entries| entries.map(|entry| entry.unwrap().path()).collect())
+        .unwrap_or_default()
 }
 
 /// The documents that these tests and those of the emitter have.

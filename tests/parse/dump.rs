@@ -27,7 +27,9 @@ fn node(document: &Document, from: &Node) -> Json {
             json!([if number.is_integer() { "int" } else { "float" }, number.python_text()])
         }
         Value::String(text) => json!(["str", text]),
-        Value::List(items) => json!(["list", items.iter().map(|item| node(document, item)).collect::<Vec<_>>()]),
+        Value::List(items) => {
+            json!(["list", items.iter().map(|item| node(document, item)).collect::<Vec<_>>()])
+        }
         Value::Object(object) => {
             let entries: Vec<Json> = object
                 .iter()

@@ -23,7 +23,9 @@ fn utf16(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
 
 #[test]
 fn the_same_in_every_encoding() {
-    for text in ["Description: Zürich 🏔\nResources: {A: [1, yes]}\n", "{\"Description\": \"Zürich 🏔\", \"A\": []}"] {
+    for text in
+        ["Description: Zürich 🏔\nResources: {A: [1, yes]}\n", "{\"Description\": \"Zürich 🏔\", \"A\": []}"]
+    {
         let plain = read(text.as_bytes());
         assert_eq!(read(&[b"\xEF\xBB\xBF", text.as_bytes()].concat()), plain);
         assert_eq!(read(&utf16(text, u16::to_le_bytes)), plain);

@@ -2,10 +2,71 @@
 
 /// What matters to a reader of YAML or JSON.
 const PIECES: &[&str] = &[
-    "\t", " ", "  ", "\n", "\n\n", "\r", "\r\n", ":", ": ", "- ", "-", "#", " #", "\"", "'", "''", "[", "]", "{", "}",
-    ",", "!", "!Ref ", "!GetAtt ", "!!str ", "!!int ", "&a ", "*a", "<<: *a\n", "<<: ", "|\n", "|2\n", ">-\n", "|+\n", "%",
-    "%TAG ! x\n", "@", "`", "? ", "\\", "\\x41", "\\u00e9", "\\ud83d", "\\/", "---\n", "...\n", "é", "\u{2028}", "\u{FEFF}",
-    "{{ x }}", "=", "~", "0", "012", "0x1F", "1_0", "1:30", "1.5", ".5", "1e5", "yes", "null", "2012-10-17", "\u{0}", "\u{7}",
+    "\t",
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "\r",
+    "\r\n",
+    ":",
+    ": ",
+    "- ",
+    "-",
+    "#",
+    " #",
+    "\"",
+    "'",
+    "''",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    "!",
+    "!Ref ",
+    "!GetAtt ",
+    "!!str ",
+    "!!int ",
+    "&a ",
+    "*a",
+    "<<: *a\n",
+    "<<: ",
+    "|\n",
+    "|2\n",
+    ">-\n",
+    "|+\n",
+    "%",
+    "%TAG ! x\n",
+    "@",
+    "`",
+    "? ",
+    "\\",
+    "\\x41",
+    "\\u00e9",
+    "\\ud83d",
+    "\\/",
+    "---\n",
+    "...\n",
+    "é",
+    "\u{2028}",
+    "\u{FEFF}",
+    "{{ x }}",
+    "=",
+    "~",
+    "0",
+    "012",
+    "0x1F",
+    "1_0",
+    "1:30",
+    "1.5",
+    ".5",
+    "1e5",
+    "yes",
+    "null",
+    "2012-10-17",
+    "\u{0}",
+    "\u{7}",
 ];
 
 pub(crate) struct Mutations {
@@ -15,7 +76,8 @@ pub(crate) struct Mutations {
 impl Mutations {
     /// From the seed that `SYNTH_TEST_SEED` says, or a fixed one.
     pub(crate) fn new() -> Self {
-        let seed = std::env::var("SYNTH_TEST_SEED").map_or(20_101_009, |seed| seed.parse().expect("a number"));
+        let seed =
+            std::env::var("SYNTH_TEST_SEED").map_or(20_101_009, |seed| seed.parse().expect("a number"));
         Self { state: seed }
     }
 

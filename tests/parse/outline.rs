@@ -53,7 +53,11 @@ impl Outline<'_> {
             Value::Number(number) => {
                 let kind = if number.is_integer() { "integer" } else { "float" };
                 let (text, value) = (number.text(), number.python_text());
-                if text == value { format!("{kind} {text}") } else { format!("{kind} {value}, written {text}") }
+                if text == value {
+                    format!("{kind} {text}")
+                } else {
+                    format!("{kind} {value}, written {text}")
+                }
             }
             Value::String(text) => format!("{text:?}"),
             Value::List(items) => format!("list of {}", items.len()),

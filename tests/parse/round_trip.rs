@@ -53,9 +53,7 @@ fn dotted(node: &Node) -> Node {
                     .then(|| entry.node.as_str()?.split_once('.'))
                     .flatten();
                 let node = match split {
-                    Some((id, attribute)) => {
-                        Node::list([id.to_owned().into(), attribute.to_owned().into()])
-                    }
+                    Some((id, attribute)) => Node::list([id.to_owned().into(), attribute.to_owned().into()]),
                     None => dotted(&entry.node),
                 };
                 entries.push((entry.key.to_string(), node));
