@@ -27,6 +27,11 @@ impl Finding {
     pub fn diagnostic(&self) -> Diagnostic {
         let mut diagnostic = Diagnostic::error(self.rule, self.message.clone()).label(self.origin, "");
         diagnostic.severity = self.severity;
+        // A line of a program can write many resources.
+        if self.origin.location().is_some() && !self.path.is_empty() {
+            let path: Vec<String> = self.path.iter().map(ToString::to_string).collect();
+            diagnostic.notes.push(format!("in the template: {}", path.join("/")));
+        }
         diagnostic
     }
 

@@ -182,7 +182,9 @@ fn finish(findings: Findings, check: &Check<'_>, source: Option<&Source>) -> Vec
         ));
     }
     kept.sort_by_key(|(index, finding)| {
-        (finding.origin.span().map_or(0, |span| span.start), finding.rule, *index)
+        let start = finding.origin.span().map_or(0, |span| span.start);
+        let line = finding.origin.location().map(|at| (at.file(), at.line(), at.column()));
+        (start, line, finding.rule, *index)
     });
     let places: Vec<usize> = kept.iter().map(|(index, _)| *index).collect();
     kept.into_iter()

@@ -95,14 +95,12 @@ impl Renderer {
                 let kind = if *rank == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
                 kind.span(span.clone()).label(label.text.as_str())
             });
-            let snippet = Snippet::source(excerpt.text.as_ref()).line_start(excerpt.line);
-            report = match excerpt.column {
-                None => report.element(snippet.path(excerpt.name).annotations(annotations)),
-                // What is cut off counts for the column.
-                Some(column) => report
-                    .element(Place::path(excerpt.name).line(excerpt.line).char_column(column))
-                    .element(snippet.annotations(annotations)),
-            };
+            report = report.element(
+                Snippet::source(excerpt.text.as_ref())
+                    .line_start(excerpt.line)
+                    .path(excerpt.name)
+                    .annotations(annotations),
+            );
         }
         for file in &files {
             match &file.text {
@@ -134,7 +132,11 @@ impl Renderer {
         if let Some(help) = &diagnostic.help {
             report = report.element(Level::HELP.message(help.as_str()));
         }
-        self.renderer.render(&[report])
+        let mut text = self.renderer.render(&[report]);
+        for (shown, meant) in excerpts.iter().filter_map(|excerpt| excerpt.place.as_ref()) {
+            text = text.replacen(shown, meant, 1);
+        }
+        text
     }
 
     /// The labels by the file that they are in, files in the order of their first label.
@@ -172,8 +174,8 @@ struct SourceFile<'d> {
 struct Excerpt<'d> {
     name: &'d str,
     line: usize,
-    /// Where the first label is in its line, if the start of that is cut off.
-    column: Option<usize>,
+    /// Where the first label seems to be, and where it is, if the start of the line is cut off.
+    place: Option<(String, String)>,
     text: Cow<'d, str>,
     labels: Vec<(usize, Range<usize>, &'d Label)>,
 }
@@ -202,7 +204,11 @@ impl<'d> Excerpt<'d> {
     fn new(source: &'d Source, first: u32, last: u32, places: Vec<(usize, Span, &'d Label)>) -> Self {
         let (start, line, text) = source.lines(first, last);
         let (start, text, is_cut) = Self::cut(start, text, (first - start) as usize, (last - start) as usize);
-        let column = is_cut.then(|| source.line_column(first).1 as usize);
+        let place = is_cut.then(|| {
+            let at = |column: usize| format!("{}:{line}:{column}", source.name());
+            let before = text.get(..(first - start) as usize).unwrap_or(text);
+            (at(before.chars().count() + 1), at(source.line_column(first).1 as usize))
+        });
         let labels = places.into_iter().map(|(rank, span, label)| {
             // A value of several lines is shown by its first one.
             let from = (span.start.saturating_sub(start) as usize).min(text.len());
@@ -218,7 +224,7 @@ impl<'d> Excerpt<'d> {
         } else {
             Cow::Borrowed(text)
         };
-        Self { name: source.name(), line: line as usize, column, text, labels }
+        Self { name: source.name(), line: line as usize, place, text, labels }
     }
 
     /// The lines without what is far before the first place and far after the last one. A template in one line would else be

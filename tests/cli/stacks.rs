@@ -115,6 +115,7 @@ fn help_teaches_with_examples() {
            my-stacks <COMMAND>
 
     Commands:
+      check        Checks templates, whoever wrote them
       list         Lists the stacks, each with its description
       completions  Prints the completions for a shell
       help         Print this message or the help of the given subcommand(s)
@@ -125,6 +126,7 @@ fn help_teaches_with_examples() {
     Options:
       -f, --format <FORMAT>  The format of the template [default: yaml] [possible values: yaml, json]
       -o, --output <FILE>    Writes to the file, whole or not at all, instead of standard output (`-`)
+          --no-check         Prints the template although the check finds errors in it
       -h, --help             Print help
       -V, --version          Print version
 

@@ -1,6 +1,6 @@
 //! Rules that a program leaves out and that there are not.
 
-use crate::check::facts::{is_reference_rule, reference_rules};
+use crate::check::facts::reference_rules;
 use crate::check::finding::{Findings, steps};
 use crate::check::registry::{Hook, Rule, rule, rules};
 use crate::check::suggest;
@@ -26,7 +26,7 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
         let ids = ids.and_then(Node::as_list).unwrap_or_default();
         for (index, node) in ids.iter().enumerate() {
             let Some(id) = node.as_str().filter(|_| node.origin.location().is_some()) else { continue };
-            if rule(id).is_none() && !is_reference_rule(id) {
+            if rule(id).is_none() && !reference_rules().any(|known| known == id) {
                 let mut message = format!("there is no rule '{id}'");
                 suggest::add(&mut message, id, rules().map(|rule| rule.id).chain(reference_rules()));
                 let [metadata, lint, config, ignored] = KEYS;
