@@ -101,7 +101,7 @@ fn what_is_no_template_is_said_to_be_none() {
     1 | Description: caf
       |                 ^
     ");
-    assert_snapshot!(ran.stderr, @"10 errors in 8 of 8 templates");
+    assert_snapshot!(ran.stderr, @"8 errors in 8 of 8 templates");
 }
 
 /// A folder may hold other files, but a template that is broken is a template.

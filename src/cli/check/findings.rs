@@ -126,7 +126,8 @@ impl Done {
         self.checked += 1;
         self.known += known;
         self.with_findings += usize::from(!findings.is_empty());
-        for finding in findings {
+        // What explains a finding is not one more.
+        for finding in findings.iter().filter(|finding| finding.explains.is_none()) {
             match finding.severity {
                 Severity::Error => self.errors += 1,
                 Severity::Warning => self.warnings += 1,

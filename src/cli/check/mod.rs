@@ -70,9 +70,8 @@ fn checked(check: &Check, io: &mut Io<'_>) -> Result<Exit, String> {
     let paths = paths(check, &config)?;
     let ignored = config.ignore_templates.iter().flat_map(|pattern| glob::paths(pattern));
     let inputs = Inputs::of(&paths, &ignored.map(|path| simplified(&path)).collect())?;
-    if !config.without_effect.is_empty() {
-        let names = config.without_effect.join("`, `");
-        io.say_line(&format!("warning: of the configuration, `{names}` means nothing to synth"));
+    for warning in &config.warnings {
+        io.say_line(&format!("warning: {warning}"));
     }
     if check.budgets {
         return Ok(budgets::run(&inputs, check.format, check.fail_on, io));

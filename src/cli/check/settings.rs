@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::parameters;
-use crate::check::{Deployment, Settings, is_reference_rule, nearest_name, regions, rules};
+use crate::check::{Deployment, Settings, is_reference_rule, nearest_name, reference_rules, regions, rules};
 use crate::diag::Diagnostic;
 use crate::model::{Node, Object, Value};
 use crate::parse::{Document, parse};
@@ -18,8 +18,8 @@ pub(super) struct Config {
     pub(super) ignore_templates: Vec<String>,
     pub(super) parameter_files: Vec<String>,
     pub(super) deployments: Vec<Deployment>,
-    /// The settings that mean nothing here.
-    pub(super) without_effect: Vec<String>,
+    /// What means nothing here.
+    pub(super) warnings: Vec<String>,
 }
 
 const NAMES: [&str; 3] = [".cfnlintrc", ".cfnlintrc.yaml", ".cfnlintrc.yml"];
@@ -67,18 +67,19 @@ pub(super) fn from_files(named: Option<&Path>) -> Result<Config, String> {
         Some(path) => vec![path.to_owned()],
         None => [Some(PathBuf::new()), home].into_iter().flatten().filter_map(found).collect(),
     };
+    let mut warnings = Vec::new();
     for path in paths {
-        for entry in read(&path)? {
+        for entry in read(&path, &mut warnings)? {
             if all.get(&entry.key).is_none() {
                 all.set(entry);
             }
         }
     }
-    Ok(config(&all))
+    Ok(Config { warnings, ..config(&all) })
 }
 
 /// Reads one file, and makes sure that it says what can be said.
-fn read(path: &Path) -> Result<Object, String> {
+fn read(path: &Path, warnings: &mut Vec<String>) -> Result<Object, String> {
     let name = path.display();
     let bytes = std::fs::read(path).map_err(|error| format!("cannot read `{name}`: {error}"))?;
     let document = parse(&name.to_string(), &bytes);
@@ -112,7 +113,12 @@ fn read(path: &Path) -> Result<Object, String> {
         }
     }
     let settings = Settings::of_file(object);
-    check(&settings).map_err(|message| format!("{name}: {message}"))?;
+    check_regions(&settings).map_err(|message| format!("{name}: {message}"))?;
+    // Rules may be those that somebody has added to cfn-lint.
+    warnings.extend(check_rules(&settings).err().map(|message| format!("{name}: {message}")));
+    let without_effect =
+        object.iter().filter(|entry| KEYS.contains(&(entry.key.as_ref(), Kind::WithoutEffect)));
+    warnings.extend(without_effect.map(|entry| format!("{name}: `{}` means nothing to synth", entry.key)));
     Ok(object.clone())
 }
 
@@ -149,11 +155,7 @@ fn config(object: &Object) -> Config {
                 values: parameters::values(node).unwrap_or_else(BTreeMap::new),
             })
             .collect(),
-        without_effect: object
-            .iter()
-            .filter(|entry| KEYS.contains(&(entry.key.as_ref(), Kind::WithoutEffect)))
-            .map(|entry| entry.key.to_string())
-            .collect(),
+        warnings: Vec::new(),
     }
 }
 
@@ -167,17 +169,26 @@ pub(super) fn region_of_environment() -> Option<String> {
 
 /// Whether the settings name rules and regions that there are.
 pub(super) fn check(settings: &Settings) -> Result<(), String> {
-    for id in settings.ignore.iter().chain(&settings.include).chain(&settings.mandatory) {
-        if !id.is_empty() && !rules().any(|rule| rule.id.starts_with(id.as_str())) && !is_reference_rule(id) {
-            return Err(unknown("rule", id, rules().map(|rule| rule.id)));
-        }
-    }
-    for region in settings.regions.iter().filter(|region| *region != "ALL_REGIONS") {
-        if !regions().any(|known| known == region) {
-            return Err(unknown("region", region, regions()));
+    check_rules(settings)?;
+    check_regions(settings)
+}
+
+fn check_rules(settings: &Settings) -> Result<(), String> {
+    let named = settings.ignore.iter().chain(&settings.include).chain(&settings.mandatory);
+    for id in named.filter(|id| !id.is_empty()) {
+        if !rules().any(|rule| rule.id.starts_with(id.as_str())) && !is_reference_rule(id) {
+            return Err(unknown("rule", id, rules().map(|rule| rule.id).chain(reference_rules())));
         }
     }
     Ok(())
+}
+
+fn check_regions(settings: &Settings) -> Result<(), String> {
+    let unknown_one = settings
+        .regions
+        .iter()
+        .find(|region| *region != "ALL_REGIONS" && !regions().any(|known| known == region.as_str()));
+    unknown_one.map_or(Ok(()), |region| Err(unknown("region", region, regions())))
 }
 
 fn unknown<'n>(what: &str, name: &str, names: impl Iterator<Item = &'n str>) -> String {

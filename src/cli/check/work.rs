@@ -26,13 +26,11 @@ pub(super) fn run<T: Send>(
     io: &mut Io<'_>,
 ) {
     let inputs = &inputs.list;
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(inputs.len());
-    if threads <= 1 {
-        for input in inputs {
-            write(input, check(input), io);
-        }
-        return;
+    // Most often it is one, and then threads would only cost.
+    if let [input] = inputs.as_slice() {
+        return write(input, check(input), io);
     }
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(inputs.len());
     let next = AtomicUsize::new(0);
     let turn = Turn::default();
     let (sender, receiver) = mpsc::channel();
