@@ -18,6 +18,14 @@ use synth::dsl::{Resource, ResourceAttributes, Stack};
 mod support;
 
 mod cli {
+    mod before_printing;
+    mod budgets;
+    mod check;
+    mod check_config;
+    mod check_formats;
+    mod check_inputs;
+    mod check_parameters;
+    mod mistaken;
     mod output_file;
     mod processes;
     mod stacks;
@@ -38,6 +46,61 @@ fn run(app: App, line: &str) -> Ran<Exit> {
     let exit = app.run_with(arguments, &mut Io::plain(&mut stdout, &mut stderr));
     Ran { exit, stdout: String::from_utf8(stdout).unwrap(), stderr: String::from_utf8(stderr).unwrap() }
 }
+
+/// A folder with files in it, in which `synth` runs.
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn with(files: &[(&str, &str)]) -> Self {
+        let folder = Self(tempfile::tempdir().unwrap());
+        files.iter().for_each(|(name, text)| folder.write(name, text));
+        folder
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    /// The shipped program with these arguments, away from whatever settings this machine has.
+    fn command(&self, line: &str) -> Command {
+        let mut command = synth();
+        command.args(line.split_whitespace()).current_dir(&self.0).env("HOME", self.path("home"));
+        command.env_remove("AWS_REGION").env_remove("AWS_DEFAULT_REGION").stdin(std::process::Stdio::null());
+        command
+    }
+
+    /// Runs `synth check` with these arguments.
+    fn check(&self, line: &str) -> Ran<i32> {
+        run_process(&mut self.command(&format!("check {line}")))
+    }
+}
+
+/// A template with nothing wrong.
+const SOUND: &str = "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n";
+
+/// A template with an error in line 5.
+const WRONG: &str = "\
+Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      QueName: jobs
+";
+
+/// A template with a warning.
+const DOUBTFUL: &str = "\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Table:
+    Type: AWS::Serverless::SimpleTable
+    TableName: jobs
+";
 
 /// Runs a program to its end. The exit code is -1 if a signal has ended it.
 fn run_process(command: &mut Command) -> Ran<i32> {

@@ -9,10 +9,10 @@ use crate::model::{Section, Template};
 pub const MAX_TEMPLATE_BYTES: usize = 1_000_000;
 
 /// The most bytes of a template's description.
-const MAX_DESCRIPTION_BYTES: usize = 1_024;
+pub(super) const MAX_DESCRIPTION_BYTES: usize = 1_024;
 
 /// The most entries of a section, and the rule that says so.
-const MAX_ENTRIES: [(Section, usize, &str, &str); 4] = [
+pub(super) const MAX_ENTRIES: [(Section, usize, &str, &str); 4] = [
     (Section::Parameters, 200, "E2010", "parameters"),
     (Section::Mappings, 200, "E7010", "mappings"),
     (Section::Resources, 500, "E3010", "resources"),

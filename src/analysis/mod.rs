@@ -1,6 +1,7 @@
 //! What is found out about a template, for whoever reports it: counts, sizes and names against AWS's limits, and what
 //! the template uses.
 
+mod budgets;
 mod conditions;
 mod limits;
 mod loops;
@@ -8,6 +9,7 @@ mod names;
 mod references;
 mod transforms;
 
+pub use budgets::{Budget, budgets};
 pub use conditions::{Answer, Basis, Branch, Cases, Conditions, Facts, Scenario, Scenarios};
 pub use limits::{MAX_TEMPLATE_BYTES, check_limits, check_size};
 pub use loops::{expand_loops, is_loop};

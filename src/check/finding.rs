@@ -1,7 +1,7 @@
 //! What a check finds, and where in the document that is.
 
 use super::engine::fault::{Fault, Faults};
-use crate::diag::{Diagnostic, Origin, Severity, Source};
+use crate::diag::{Diagnostic, Label, Origin, Severity, Source};
 use crate::model::{Node, Step, Value};
 
 /// One thing that a rule finds wrong with a template.
@@ -27,7 +27,53 @@ impl Finding {
     pub fn diagnostic(&self) -> Diagnostic {
         let mut diagnostic = Diagnostic::error(self.rule, self.message.clone()).label(self.origin, "");
         diagnostic.severity = self.severity;
+        // A line of a program can write many resources.
+        if self.origin.location().is_some() && !self.path.is_empty() {
+            let path: Vec<String> = self.path.iter().map(ToString::to_string).collect();
+            diagnostic.notes.push(format!("in the template: {}", path.join("/")));
+        }
         diagnostic
+    }
+
+    /// All findings of a template as diagnostics: what explains a finding is part of its diagnostic.
+    #[must_use]
+    pub fn diagnostics(findings: &[Self]) -> Vec<Diagnostic> {
+        let mut heads: Vec<Option<Diagnostic>> = Vec::with_capacity(findings.len());
+        heads.extend(findings.iter().map(|finding| finding.explains.is_none().then(|| finding.diagnostic())));
+        for finding in findings.iter().filter(|finding| finding.explains.is_some()) {
+            let Some(head) = finding.head(findings) else { continue };
+            let Some(Some(diagnostic)) = heads.get_mut(head) else { continue };
+            let text = format!("{}: {}", finding.rule, finding.message);
+            let has_own_place =
+                findings.get(head).is_some_and(|head| !same_place(head.origin, finding.origin));
+            if has_own_place && finding.origin.is_known() {
+                diagnostic.labels.push(Label { origin: finding.origin, text });
+            } else {
+                diagnostic.notes.push(text);
+            }
+        }
+        heads.into_iter().flatten().collect()
+    }
+
+    /// The place in the list of the finding that this explains in the end.
+    fn head(&self, findings: &[Self]) -> Option<usize> {
+        let mut head = self.explains?;
+        // There are no more steps than findings, whoever made the list.
+        for _ in findings {
+            match findings.get(head)?.explains {
+                Some(next) => head = next,
+                None => return Some(head),
+            }
+        }
+        None
+    }
+}
+
+fn same_place(one: Origin, two: Origin) -> bool {
+    match (one, two) {
+        (Origin::Text(one), Origin::Text(two)) => one == two,
+        (Origin::Rust(one), Origin::Rust(two)) => one == two,
+        (one, two) => one.is_known() == two.is_known(),
     }
 }
 

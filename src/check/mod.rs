@@ -33,13 +33,13 @@ pub use facts::{is_reference_rule, reference_rules, regions};
 pub use finding::Finding;
 pub use fix::{FIXES, Fixed, fix};
 use finding::{Findings, is_written, locate};
-pub use options::{DEFAULT_REGION, Options, Settings};
+pub use options::{DEFAULT_REGION, Deployment, Options, Settings};
 pub use registry::{Rule, rule, rules};
 pub use suggest::nearest as nearest_name;
 pub(crate) use template::Check;
 
 use crate::diag::{Diagnostic, Origin, Severity, Source};
-use crate::model::{Node, Section, Template, plain_object};
+use crate::model::{Node, Section, Step, Template, plain_object};
 use crate::parse::{Document, SYNTAX};
 
 /// Checks a document: what is wrong with its form, or else with the template that it holds. The findings are in the
@@ -48,13 +48,16 @@ use crate::parse::{Document, SYNTAX};
 pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
     let syntax = document.problems.iter().filter(|problem| problem.severity == Severity::Error);
     let syntax: Vec<Finding> = syntax.map(|problem| of_problem(SYNTAX, problem)).collect();
+    // A template that cannot be read cannot say what it wants to leave out.
+    let wants_syntax = || options.settings.clone().or(options.file.clone()).wants(SYNTAX);
     if !syntax.is_empty() {
-        return syntax;
+        return if wants_syntax() { syntax } else { Vec::new() };
     }
     match &document.root {
         Some(root) if root.as_object().is_some() => {
             run(root, Some(&document.source), Some(document), options)
         }
+        _ if !wants_syntax() => Vec::new(),
         _ => vec![Finding {
             rule: SYNTAX,
             severity: Severity::Error,
@@ -125,7 +128,25 @@ fn run_transformed(
     let scope = Scope::root(&check, &facts, &regions);
     findings.add_faults(scope.faults(root, Schema::named("other/template/configuration")), unclaimed);
     registry::run_templates(&check, &mut findings);
-    finish(findings, &check, source)
+    let mut findings = finish(findings, &check, source);
+    if !root.as_object().is_some_and(|root| root.iter().any(|entry| Section::from_key(&entry.key).is_some()))
+    {
+        say_that_it_is_none(&mut findings);
+    }
+    findings
+}
+
+/// Says of what has no section of a template that it is none; that it lacks this and has that explains it.
+fn say_that_it_is_none(findings: &mut [Finding]) {
+    let Some(index) = findings.iter().position(|finding| finding.path.is_empty()) else { return };
+    for (other, finding) in findings.iter_mut().enumerate() {
+        if other == index {
+            finding.message =
+                "this is not a template: it has no `Resources`, nor any other section of one".into();
+        } else if finding.explains.is_none() {
+            finding.explains = Some(index);
+        }
+    }
 }
 
 /// The rule of a fault that no rule has claimed: that of the function in which it was found, or the one about the
@@ -195,7 +216,9 @@ fn finish(findings: Findings, check: &Check<'_>, source: Option<&Source>) -> Vec
         ));
     }
     kept.sort_by_key(|(index, finding)| {
-        (finding.origin.span().map_or(0, |span| span.start), finding.rule, *index)
+        let start = finding.origin.span().map_or(0, |span| span.start);
+        let line = finding.origin.location().map(|at| (at.file(), at.line(), at.column()));
+        (start, line, finding.rule, *index)
     });
     let places: Vec<usize> = kept.iter().map(|(index, _)| *index).collect();
     kept.into_iter()
@@ -208,25 +231,15 @@ fn finish(findings: Findings, check: &Check<'_>, source: Option<&Source>) -> Vec
 
 /// Whether the resource that the finding is about says that it does not want the rule.
 fn suppressed(check: &Check<'_>, gathered: &finding::Gathered) -> bool {
-    if check.settings.insists_on(gathered.rule) {
+    let [Step::Key(section), Step::Key(name), ..] = gathered.path.as_slice() else { return false };
+    if section != Section::Resources.as_str() || check.settings.insists_on(gathered.rule) {
         return false;
     }
-    let (Some(section), Some(crate::model::Step::Key(name))) = (gathered.path.first(), gathered.path.get(1))
-    else {
-        return false;
-    };
-    if *section != crate::model::Step::Key(Section::Resources.as_str().into()) {
-        return false;
-    }
-    let object = |node: &Node, key: &str| node.as_object().and_then(|object| object.get(key)).cloned();
-    let ignored = check
-        .section(Section::Resources)
-        .and_then(|resources| resources.get(name))
-        .and_then(|resource| object(resource, "Metadata"))
-        .and_then(|metadata| object(&metadata, "cfn-lint"))
-        .and_then(|lint| object(&lint, "config"))
-        .and_then(|config| object(&config, "ignore_checks"));
-    ignored.is_some_and(|ids| {
-        ids.as_list().is_some_and(|ids| ids.iter().any(|id| id.as_str() == Some(gathered.rule)))
-    })
+    let ignored = check.section(Section::Resources).and_then(|resources| {
+        ["Metadata", "cfn-lint", "config", "ignore_checks"]
+            .into_iter()
+            .try_fold(resources.get(name)?, |node, key| node.as_object()?.get(key))
+    });
+    let ids = ignored.and_then(Node::as_list).unwrap_or_default();
+    ids.iter().any(|id| id.as_str() == Some(gathered.rule))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Node, Object};
+use crate::model::{Node, Object, Value};
 
 /// Which rules run, for which regions, and with which values of parameters.
 #[derive(Clone, Debug)]
@@ -11,10 +11,20 @@ pub struct Options {
     pub settings: Settings,
     /// What a configuration file says. The caller's settings and those of a template come before it.
     pub file: Settings,
-    /// Sets of values of parameters that the template is deployed with: where there are any, its defaults do not count.
-    pub parameters: Vec<BTreeMap<String, String>>,
+    /// The deployments that the template is checked for: where there are any, the values of their parameters count in place
+    /// of those that the template allows.
+    pub deployments: Vec<Deployment>,
     /// The day on which the check is made, as days since 1970-01-01: what a lifecycle is held against.
     pub day: i64,
+}
+
+/// The values of parameters that a stack is created or updated with.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Deployment {
+    /// Where they are written, such as the name of a file.
+    pub source: String,
+    /// The values by parameter; null stands for one that only AWS knows, such as the previous one.
+    pub values: BTreeMap<String, Node>,
 }
 
 /// What can be said on the command line, in a configuration file, and in a template. What is empty is not said.
@@ -29,6 +39,8 @@ pub struct Settings {
     pub mandatory: Vec<String>,
     /// The regions that the template is meant for.
     pub regions: Vec<String>,
+    /// Whether lists are joined with those of other places, instead of the first that says anything.
+    pub merge: bool,
 }
 
 /// The region that a template is checked for unless another is wanted.
@@ -45,7 +57,7 @@ impl Default for Options {
         Self {
             settings: Settings::default(),
             file: Settings::default(),
-            parameters: Vec::new(),
+            deployments: Vec::new(),
             day: today(),
         }
     }
@@ -54,7 +66,9 @@ impl Default for Options {
 impl Options {
     /// What holds for a template: each setting where it is said first, by the caller, by the template, or by the file.
     pub(super) fn in_force(&self, root: &Node) -> Settings {
-        let mut settings = self.settings.clone().or(Settings::of_template(root)).or(self.file.clone());
+        let mut settings = self.settings.clone();
+        settings.merge |= self.file.merge;
+        let mut settings = settings.or(Settings::of_template(root)).or(self.file.clone());
         if settings.regions.iter().any(|region| region == ALL_REGIONS) {
             settings.regions = super::facts::regions().map(str::to_owned).collect();
         } else if settings.regions.is_empty() {
@@ -68,22 +82,34 @@ impl Settings {
     /// These settings, and the others where these say nothing.
     #[must_use]
     pub fn or(self, others: Self) -> Self {
-        let or = |own: Vec<String>, other: Vec<String>| if own.is_empty() { other } else { own };
+        let merge = self.merge || others.merge;
+        let or = |mut own: Vec<String>, other: Vec<String>| {
+            if merge {
+                own.extend(other);
+                own
+            } else if own.is_empty() {
+                other
+            } else {
+                own
+            }
+        };
         Self {
             ignore: or(self.ignore, others.ignore),
             include: or(self.include, others.include),
             mandatory: or(self.mandatory, others.mandatory),
             regions: or(self.regions, others.regions),
+            merge,
         }
     }
 
     /// What a configuration file says: an object with `ignore_checks`, `include_checks`, `mandatory_checks`, `regions`.
     #[must_use]
-    pub fn of_file(node: &Node) -> Self {
-        node.as_object().map_or_else(Self::default, |object| Self {
+    pub fn of_file(object: &Object) -> Self {
+        Self {
             mandatory: texts(object, "mandatory_checks"),
+            merge: object.get("merge_configs").is_some_and(|merge| merge.value == Value::Bool(true)),
             ..Self::of_object(object)
-        })
+        }
     }
 
     /// What a template says in its metadata, under `cfn-lint` and `config`.
@@ -99,8 +125,8 @@ impl Settings {
         Self {
             ignore: texts(object, "ignore_checks"),
             include: texts(object, "include_checks"),
-            mandatory: Vec::new(),
             regions: texts(object, "regions"),
+            ..Self::default()
         }
     }
 

@@ -191,7 +191,8 @@ pub(super) fn run_templates(check: &Check<'_>, findings: &mut Findings) {
 pub(super) fn run_at(place: Place, scope: &Scope<'_, '_>, node: &Node, _schema: Schema, faults: &mut Faults) {
     let Some(hooked) = index().places.get(&place) else { return };
     for (rule, hook) in hooked {
-        if scope.check.is_off(rule.id) {
+        // A rule that leads to the places of others runs in any case; what it finds itself is left out at the end.
+        if scope.check.is_off(rule.id) && rule.severity() == Severity::Note {
             continue;
         }
         own(rule, faults, |faults| match hook {

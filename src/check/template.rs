@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::engine::scope::Scope;
 use super::engine::values::text;
-use super::options::{Options, Settings};
+use super::options::{Deployment, Options, Settings};
 use super::uses::Uses;
 use super::{nested, prepare, sam};
 use crate::analysis::{Conditions, References, SERVERLESS};
@@ -24,6 +24,8 @@ pub(crate) struct Check<'t> {
     pub(crate) options: &'t Options,
     /// What holds for this template.
     pub(crate) settings: Settings,
+    /// The deployments that it is checked for, with lists where parameters are lists.
+    pub(crate) deployments: Vec<Deployment>,
     has_conditions: bool,
     parameters: Named<'t, Parameter<'t>>,
     resources: Named<'t, Resource<'t>>,
@@ -137,6 +139,7 @@ impl<'t> Check<'t> {
             conditions,
             options,
             settings: options.in_force(root),
+            deployments: options.deployments.clone(),
             has_conditions,
             parameters,
             resources,
@@ -148,6 +151,13 @@ impl<'t> Check<'t> {
             uses: Uses::of(root),
             uses_as_written: (!std::ptr::eq(root, written)).then(|| Uses::of(written)),
         };
+        for deployment in &mut check.deployments {
+            deployment.values.retain(|name, _| check.parameters.get(name).is_some());
+            for (name, value) in &mut deployment.values {
+                let parameter = check.parameters.get(name).filter(|parameter| !parameter.is_stored());
+                *value = parameter.and_then(|parameter| parameter.value(value)).unwrap_or_default();
+            }
+        }
         if check.has_transform(SERVERLESS) {
             for (name, kind) in sam::implied_resources(&check) {
                 if check.resource(&name).is_none() {
@@ -357,12 +367,19 @@ impl<'t> Parameter<'t> {
                 .filter_map(|(index, value)| Some((self.value(value)?, "AllowedValues", Some(index))))
                 .collect();
         }
-        let default = self.attribute("Default").and_then(|value| self.value(value));
         let bound = |name| self.attribute(name).and_then(text).map(|text| Node::from(text.into_owned()));
-        [("Default", default), ("MinValue", bound("MinValue")), ("MaxValue", bound("MaxValue"))]
+        [("Default", self.default()), ("MinValue", bound("MinValue")), ("MaxValue", bound("MaxValue"))]
             .into_iter()
             .filter_map(|(attribute, value)| Some((value?, attribute, None)))
             .collect()
+    }
+
+    /// Its default, unless that is where the value is looked up.
+    pub(crate) fn default(&self) -> Option<Node> {
+        if self.is_stored() {
+            return None;
+        }
+        self.attribute("Default").and_then(|value| self.value(value))
     }
 
     /// The value that text stands for: a list for a type of lists.

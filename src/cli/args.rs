@@ -39,6 +39,7 @@ Examples:
   synth -o serverless-template.yaml          the same, and never half a file
   synth my-stack --format json               a stack by its name, as JSON
   synth list                                 which stacks there are
+  synth check template.yaml                  what is wrong with a template, whoever wrote it
   synth | aws cloudformation create-stack --stack-name my-stack --template-body file:///dev/stdin
   synth -o t.yaml && aws cloudformation deploy --stack-name my-stack --template-file t.yaml
 

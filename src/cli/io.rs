@@ -33,12 +33,20 @@ pub struct Io<'s> {
     renderer: Renderer,
     stdout_colours: bool,
     stderr_colours: bool,
+    in_progress: bool,
 }
 
 impl<'s> Io<'s> {
     /// Writes without colours.
     pub fn plain(stdout: &'s mut dyn Write, stderr: &'s mut dyn Write) -> Self {
-        Self { stdout, stderr, renderer: Renderer::plain(), stdout_colours: false, stderr_colours: false }
+        Self {
+            stdout,
+            stderr,
+            renderer: Renderer::plain(),
+            stdout_colours: false,
+            stderr_colours: false,
+            in_progress: false,
+        }
     }
 
     /// Shows diagnostics by another renderer.
@@ -64,11 +72,13 @@ impl<'s> Io<'s> {
             renderer,
             stdout_colours,
             stderr_colours,
+            in_progress: false,
         })
     }
 
     /// Writes the product to standard output. A reader that has seen enough is no failure.
     pub(super) fn product(&mut self, text: &str) -> Exit {
+        self.end_of_progress();
         let written = self.stdout.write_all(text.as_bytes()).and_then(|()| self.stdout.flush());
         match written {
             Ok(()) => Exit::Success,
@@ -133,16 +143,26 @@ impl<'s> Io<'s> {
         self.say(&format!("{message}\n"));
     }
 
-    /// Shows how far a long command has come, in one line that the next call writes over; only on a terminal.
+    /// Shows how far a long command has come, in one line that is gone before anything else is written; only on a terminal.
     pub(super) fn progress(&mut self, message: &str) {
         if self.stderr_colours {
-            self.say(&format!("\r\x1b[K{message}"));
+            self.say(message);
+            self.in_progress = true;
         }
+    }
+
+    /// Takes away what [`Io::progress`] has shown.
+    pub(super) fn end_of_progress(&mut self) {
+        self.say("");
     }
 
     /// Writes to standard error. That it cannot be written is not reported, for want of a place.
     fn say(&mut self, text: &str) {
-        let _ = self.stderr.write_all(text.as_bytes()).and_then(|()| self.stderr.flush());
+        let clear = if std::mem::take(&mut self.in_progress) { "\r\x1b[K" } else { "" };
+        if !clear.is_empty() || !text.is_empty() {
+            let text = format!("{clear}{text}");
+            let _ = self.stderr.write_all(text.as_bytes()).and_then(|()| self.stderr.flush());
+        }
     }
 }
 

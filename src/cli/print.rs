@@ -4,7 +4,7 @@ use super::args::Print;
 use super::io::{Exit, Io};
 use super::source::{Source, Unmade};
 use crate::analysis::check_size;
-use crate::check::{Finding, Options, check_template};
+use crate::check::{Finding, Options, check_template, nearest_name};
 use crate::diag::{Diagnostic, Diagnostics, Origin};
 use crate::dsl::Stack;
 use crate::emit::to_string;
@@ -40,7 +40,7 @@ fn template(stack: Stack, options: &Print) -> Result<(String, Vec<Diagnostic>), 
     let template = stack.synthesize()?;
     let findings =
         if options.unchecked { Vec::new() } else { check_template(&template, &Options::default()) };
-    let warnings: Vec<Diagnostic> = findings.iter().map(Finding::diagnostic).collect();
+    let warnings = Finding::diagnostics(&findings);
     let warnings = Diagnostics::unless_errors(warnings.clone(), warnings)?;
     let text = to_string(&template, options.format);
     // The process ends soon: taking the tree apart piece by piece would cost a quarter of what making it does.
@@ -63,22 +63,10 @@ fn choose(stacks: Vec<Source>, name: Option<&str>, default: Option<&str>) -> Res
     };
     stacks.into_iter().find(|stack| stack.name == name).ok_or_else(|| {
         let asked_for = name.escape_debug();
-        match nearest(name, &names) {
+        match nearest_name(name, names.iter().map(String::as_str)) {
             Some(near) => format!("there is no stack `{asked_for}`; did you mean `{near}`?"),
             None if names.is_empty() => format!("there is no stack `{asked_for}`: the program has no stacks"),
             None => format!("there is no stack `{asked_for}`; there are: {listed}"),
         }
     })
-}
-
-/// The name most like the one that is not there, if one is like it at all.
-fn nearest<'n>(wrong: &str, names: &'n [String]) -> Option<&'n str> {
-    const LIKE: f64 = 0.8;
-    let wrong = wrong.to_lowercase();
-    names
-        .iter()
-        .map(|name| (strsim::jaro_winkler(&wrong, &name.to_lowercase()), name.as_str()))
-        .filter(|(likeness, _)| *likeness >= LIKE)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b))
-        .map(|(_, name)| name)
 }

@@ -35,6 +35,8 @@ pub struct Diagnostic {
     pub message: String,
     /// The places concerned, the one to mend first.
     pub labels: Vec<Label>,
+    /// What else there is to know, each in one line.
+    pub notes: Vec<String>,
     /// What to do about it.
     pub help: Option<String>,
 }
@@ -56,6 +58,7 @@ impl Diagnostic {
             severity: Severity::Error,
             message: message.into(),
             labels: Vec::new(),
+            notes: Vec::new(),
             help: None,
         }
     }
@@ -64,6 +67,13 @@ impl Diagnostic {
     #[must_use]
     pub fn label(mut self, origin: Origin, text: impl Into<String>) -> Self {
         self.labels.push(Label { origin, text: text.into() });
+        self
+    }
+
+    /// Adds something to know.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
         self
     }
 

@@ -126,13 +126,17 @@ impl Renderer {
                 }
             }
         }
-        for text in &unread {
+        for text in unread.iter().chain(&diagnostic.notes) {
             report = report.element(Level::NOTE.message(text.as_str()));
         }
         if let Some(help) = &diagnostic.help {
             report = report.element(Level::HELP.message(help.as_str()));
         }
-        self.renderer.render(&[report])
+        let mut text = self.renderer.render(&[report]);
+        for (shown, meant) in excerpts.iter().filter_map(|excerpt| excerpt.place.as_ref()) {
+            text = text.replacen(shown, meant, 1);
+        }
+        text
     }
 
     /// The labels by the file that they are in, files in the order of their first label.
@@ -170,6 +174,8 @@ struct SourceFile<'d> {
 struct Excerpt<'d> {
     name: &'d str,
     line: usize,
+    /// Where the first label seems to be, and where it is, if the start of the line is cut off.
+    place: Option<(String, String)>,
     text: Cow<'d, str>,
     labels: Vec<(usize, Range<usize>, &'d Label)>,
 }
@@ -177,6 +183,8 @@ struct Excerpt<'d> {
 impl<'d> Excerpt<'d> {
     /// Labels that are farther apart than that many bytes get excerpts of their own.
     const LONGEST: u32 = 1 << 16;
+    /// So many bytes of a long line are shown before and after what it is about.
+    const AROUND: usize = 1 << 8;
 
     fn of(diagnostic: &'d Diagnostic, source: &'d Source) -> Vec<Self> {
         let places: Vec<(usize, Span, &Label)> = diagnostic
@@ -195,6 +203,12 @@ impl<'d> Excerpt<'d> {
 
     fn new(source: &'d Source, first: u32, last: u32, places: Vec<(usize, Span, &'d Label)>) -> Self {
         let (start, line, text) = source.lines(first, last);
+        let (start, text, is_cut) = Self::cut(start, text, (first - start) as usize, (last - start) as usize);
+        let place = is_cut.then(|| {
+            let at = |column: usize| format!("{}:{line}:{column}", source.name());
+            let before = text.get(..(first - start) as usize).unwrap_or(text);
+            (at(before.chars().count() + 1), at(source.line_column(first).1 as usize))
+        });
         let labels = places.into_iter().map(|(rank, span, label)| {
             // A value of several lines is shown by its first one.
             let from = (span.start.saturating_sub(start) as usize).min(text.len());
@@ -210,7 +224,21 @@ impl<'d> Excerpt<'d> {
         } else {
             Cow::Borrowed(text)
         };
-        Self { name: source.name(), line: line as usize, text, labels }
+        Self { name: source.name(), line: line as usize, place, text, labels }
+    }
+
+    /// The lines without what is far before the first place and far after the last one. A template in one line would else be
+    /// laid out as a whole for each of its findings.
+    fn cut(start: u32, text: &str, first: usize, last: usize) -> (u32, &str, bool) {
+        let mut from = first.saturating_sub(Self::AROUND);
+        while !text.is_char_boundary(from) {
+            from -= 1;
+        }
+        let mut to = last.saturating_add(2 * Self::AROUND).min(text.len());
+        while !text.is_char_boundary(to) {
+            to += 1;
+        }
+        (start + from as u32, text.get(from..to).unwrap_or_default(), from > 0)
     }
 }
 

@@ -4,6 +4,7 @@
 //! only way to refer to something, so a reference to what is not there cannot be written. Every property takes a literal
 //! of its type, a handle, or a function that yields one: see [`IntoVal`].
 
+mod allowed;
 mod condition;
 pub mod dynamic;
 pub mod function;

@@ -3,13 +3,14 @@ use std::fmt;
 use std::ops::Deref;
 
 use super::Json;
+use super::allowed::{self, Allowed};
 use super::condition::Condition;
 use super::lifecycle::{CreationPolicy, UpdatePolicy};
 use super::parameter::Param;
 use super::properties::Properties;
 use super::target::Target;
 use super::val::{IntoVal, OneOrMany, PropertyType, Val, literal};
-use crate::diag::Origin;
+use crate::diag::{Diagnostic, Origin};
 use crate::model::{DeletionPolicy, Entry, Node, Object, ResourceAttribute, UpdateReplacePolicy, Value};
 
 /// The type of a resource, as the generated API has one for each that AWS publishes.
@@ -38,6 +39,7 @@ pub struct ResourceBody {
     attributes: Object,
     condition: Option<Use>,
     depends_on: Vec<Use>,
+    allowed: Vec<Allowed>,
 }
 
 /// A handle that an attribute names, and the line that says so.
@@ -56,6 +58,7 @@ impl ResourceBody {
             attributes: Object::new(),
             condition: None,
             depends_on: Vec::new(),
+            allowed: Vec::new(),
         }
     }
 
@@ -111,8 +114,14 @@ impl ResourceBody {
         self.condition.iter().chain(&self.depends_on).copied()
     }
 
+    /// What is wrong with what is allowed.
+    pub(crate) fn unexplained(&self) -> impl Iterator<Item = Diagnostic> {
+        self.allowed.iter().filter_map(Allowed::unexplained)
+    }
+
     /// The entry in the template's resources.
-    pub(crate) fn into_node(self, type_name: Cow<'static, str>, declared: Origin) -> Node {
+    pub(crate) fn into_node(mut self, type_name: Cow<'static, str>, declared: Origin) -> Node {
+        allowed::write(std::mem::take(&mut self.allowed), &mut self.attributes);
         let mut node = Object::new();
         let named = |used: Use| Node::from(used.target.logical_id()).at(used.origin);
         node.push(ResourceAttribute::Type.as_str(), Node::from(type_name).at(declared));
@@ -173,6 +182,26 @@ pub trait ResourceAttributes: ResourceType {
         let entry =
             Entry { key: key.into(), key_origin: origin, node: value.into_val().into_node().at(origin) };
         self.body_mut().set_in_attribute(ResourceAttribute::Metadata, entry);
+        self
+    }
+
+    /// Allows what a rule of the check finds about this resource, and says why. May be called for several rules.
+    ///
+    /// The template itself carries this, as `ignore_checks` in the resource's metadata: `synth check` and cfn-lint leave
+    /// the findings out too. The reason stays in the program. It must not be empty, and the rule must be one that there is.
+    ///
+    /// ```
+    /// use synth::prelude::*;
+    ///
+    /// let mut stack = Stack::new("scratch");
+    /// stack.add("Data", Resource::custom("AWS::S3::Bucket").allow("W3010", "the data centre has only one zone"));
+    /// assert!(stack.synthesize().is_ok());
+    /// ```
+    #[must_use]
+    #[track_caller]
+    fn allow(mut self, rule: impl Into<Cow<'static, str>>, reason: &str) -> Self {
+        let allowed = Allowed::new(rule.into(), reason, Origin::caller());
+        self.body_mut().allowed.push(allowed);
         self
     }
 

@@ -328,6 +328,7 @@ impl Stack {
         let type_name = resource.type_name();
         let body = resource.into_body();
         self.check_uses(body.uses());
+        self.diagnostics.extend(body.unexplained());
         let function = ForEach {
             name: target.logical_id().into(),
             identifier: Node::from(identifier),

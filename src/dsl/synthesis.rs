@@ -90,8 +90,14 @@ impl Stack {
         Diagnostics::unless_errors(diagnostics, template)
     }
 
-    /// Reports the handles of other stacks that attributes name; those in values are found by the survey.
+    /// Reports the handles of other stacks that attributes name, as those in values are found by the survey, and what is
+    /// allowed without a reason.
     fn check_all_uses(&mut self) {
+        let bodies = self.resources.values().filter_map(|declared| match &declared.item {
+            Some(Definition::Resource(_, body)) => Some(body),
+            Some(Definition::Loop(_)) | None => None,
+        });
+        self.diagnostics.extend(bodies.flat_map(|body| body.unexplained()));
         let resources = self.resources.values().filter_map(|declared| match &declared.item {
             Some(Definition::Resource(_, body)) => Some(body.uses()),
             Some(Definition::Loop(_)) | None => None,

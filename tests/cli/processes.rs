@@ -180,12 +180,20 @@ fn without_a_terminal_there_are_no_colours() {
     }
 }
 
-/// Runs `synth` on a terminal, as Python's standard library makes one; what it writes there.
+/// Runs `synth` on a terminal; what it writes there.
 #[cfg(unix)]
 fn on_a_terminal(arguments: &[&str], environment: &[(&str, &str)]) -> Option<String> {
+    let mut line = vec![env!("CARGO_BIN_EXE_synth")];
+    line.extend(arguments);
+    runs_on_a_terminal(&line, environment)
+}
+
+/// Runs a program on a terminal, as Python's standard library makes one.
+#[cfg(unix)]
+fn runs_on_a_terminal(line: &[&str], environment: &[(&str, &str)]) -> Option<String> {
     let script = "import pty, sys; pty.spawn(sys.argv[1:])";
     let mut python = Command::new("python3");
-    python.args(["-c", script, env!("CARGO_BIN_EXE_synth")]).args(arguments).stdin(Stdio::null());
+    python.args(["-c", script]).args(line).stdin(Stdio::null());
     for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
         python.env_remove(variable);
     }
@@ -213,4 +221,24 @@ fn colours_are_for_terminals_and_never_with_no_color() {
     // Templates have none anywhere.
     let template = on_a_terminal(&[], &[]).unwrap();
     assert_eq!(template.replace("\r\n", "\n"), run_process(&mut synth()).stdout);
+}
+
+/// A pipe that nobody writes to for a while makes the check take long.
+#[cfg(unix)]
+#[test]
+fn progress_is_for_terminals_and_gone_before_anything_else_is_written() {
+    let folder = crate::Folder::with(&[("t.yaml", crate::WRONG)]);
+    let script = r#"cd "$1"; mkfifo pipe.yaml; { sleep 3; cat t.yaml > pipe.yaml; } & exec "$0" check pipe.yaml t.yaml"#;
+    let folder_name = folder.path("");
+    let line = ["sh", "-c", script, env!("CARGO_BIN_EXE_synth"), folder_name.to_str().unwrap()];
+    let Some(shown) = runs_on_a_terminal(&line, &[]) else { return };
+    let (before, after) = shown.split_once("checked 0 of 2").unwrap_or_else(|| panic!("{shown:?}"));
+    assert_eq!(before, "");
+    let (_, after) = after.rsplit_once("checked 0 of 2").unwrap_or(("", after));
+    assert!(after.starts_with("\r\u{1b}[K\u{1b}["), "{after:?}");
+    assert!(after.contains("pipe.yaml") && after.ends_with("2 errors in 2 of 2 templates\r\n"), "{after:?}");
+
+    fs::remove_file(folder.path("pipe.yaml")).unwrap();
+    let ran = run_process(Command::new("sh").args(&line[1..]));
+    assert_eq!(ran.stderr, "2 errors in 2 of 2 templates\n");
 }

@@ -115,6 +115,7 @@ fn help_teaches_with_examples() {
            my-stacks <COMMAND>
 
     Commands:
+      check        Checks templates, whoever wrote them
       list         Lists the stacks, each with its description
       completions  Prints the completions for a shell
       help         Print this message or the help of the given subcommand(s)
@@ -125,6 +126,7 @@ fn help_teaches_with_examples() {
     Options:
       -f, --format <FORMAT>  The format of the template [default: yaml] [possible values: yaml, json]
       -o, --output <FILE>    Writes to the file, whole or not at all, instead of standard output (`-`)
+          --no-check         Prints the template although the check finds errors in it
       -h, --help             Print help
       -V, --version          Print version
 
@@ -133,6 +135,7 @@ fn help_teaches_with_examples() {
       my-stacks -o serverless-template.yaml          the same, and never half a file
       my-stacks my-stack --format json               a stack by its name, as JSON
       my-stacks list                                 which stacks there are
+      my-stacks check template.yaml                  what is wrong with a template, whoever wrote it
       my-stacks | aws cloudformation create-stack --stack-name my-stack --template-body file:///dev/stdin
       my-stacks -o t.yaml && aws cloudformation deploy --stack-name my-stack --template-file t.yaml
 
@@ -304,7 +307,7 @@ fn a_stack_that_cannot_be_made_is_a_failure() {
 
 #[test]
 fn names_that_the_command_line_needs_for_itself_are_refused() {
-    for name in ["list", "completions", "help"] {
+    for name in ["check", "list", "completions", "help"] {
         let ran = run(App::new().stack(Stack::new(name)), "stacks");
         assert_eq!((ran.exit, ran.stdout.as_str()), (Exit::Findings, ""));
         let message = format!("error[stack-name]: a stack cannot be named `{name}`: that is a command\n");

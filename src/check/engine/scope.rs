@@ -7,7 +7,7 @@ use super::functions::Functions;
 use super::path::{Part, Path, Place};
 use super::schema::Schema;
 use crate::analysis::Facts;
-use crate::check::Check;
+use crate::check::{Check, Deployment};
 use crate::model::{Entry, Node};
 
 /// The place of a validation and all that holds there. It is copied and changed for whatever lies deeper.
@@ -29,6 +29,8 @@ pub(crate) struct Scope<'a, 't> {
     pub(crate) facts: &'a Facts<'t>,
     /// What has been assumed of parameters and variables.
     pub(crate) bindings: Option<&'a Binding<'a>>,
+    /// The deployment whose parameters are assumed, if one is.
+    pub(crate) deployment: Option<&'a Deployment>,
     /// The pseudo parameters that may be referred to; `None` for all.
     pub(crate) pseudo_parameters: Option<&'a [&'static str]>,
     /// Whether resources may be referred to.
@@ -96,6 +98,7 @@ impl<'a, 't> Scope<'a, 't> {
             functions: Functions::TRANSFORM,
             facts,
             bindings: None,
+            deployment: None,
             pseudo_parameters: None,
             with_resources: true,
             strict: true,
@@ -129,16 +132,20 @@ impl<'a, 't> Scope<'a, 't> {
         }
     }
 
-    /// What a name is bound to, the last binding first.
+    /// What a name is bound to, the last binding first, and then what the deployment gives it.
     pub(crate) fn binding(&self, name: &str) -> Option<&'a Node> {
         std::iter::successors(self.bindings, |binding| binding.before)
             .find(|binding| binding.name == name)
             .map(|binding| binding.value)
+            .or_else(|| self.deployment?.values.get(name))
     }
 
     /// The names that are bound.
     pub(crate) fn bound_names(&self) -> impl Iterator<Item = &'a str> {
-        std::iter::successors(self.bindings, |binding| binding.before).map(|binding| binding.name)
+        let given = self.deployment.into_iter().flat_map(|deployment| deployment.values.keys());
+        std::iter::successors(self.bindings, |binding| binding.before)
+            .map(|binding| binding.name)
+            .chain(given.map(String::as_str))
     }
 
     /// Validates a value one step deeper; `segment` is that step in the place, unless it is none there.

@@ -52,6 +52,7 @@ Examples:
   synth check --format sarif . > out.sarif   for code scanning
   synth check --write-baseline known.json .  keep what is there, and then
   synth check --baseline known.json .        only what is new fails
+  synth check --budgets template.yaml        how near AWS's limits are
 
 Exit codes: 0 no errors, 1 errors, 2 wrong arguments, 3 something could not be read.";
 
@@ -112,6 +113,13 @@ pub(in crate::cli) fn command() -> Command {
             file("parameter-file", "Parameters' values, as the AWS CLI or CodePipeline take them")
                 .action(ArgAction::Append),
         )
+        .arg(file("config-file", "Takes the settings from this file, not from .cfnlintrc here and at home"))
+        .arg(
+            Arg::new("budgets")
+                .long("budgets")
+                .action(ArgAction::SetTrue)
+                .help("Shows how much of AWS's limits the templates take, and checks nothing else"),
+        )
         .arg(file("baseline", "Leaves out the findings that this file knows"))
         .arg(file("write-baseline", "Writes such a file, and ends with 0"))
         .arg(Arg::new("explain").long("explain").value_name("RULE").help("Says what a rule is about"))
@@ -136,9 +144,12 @@ pub(in crate::cli) fn from_matches(matches: &ArgMatches) -> Check {
             include: texts("include"),
             mandatory: texts("mandatory"),
             regions: texts("regions"),
+            merge: false,
         },
         parameters: texts("parameter"),
         parameter_files: paths("parameter-file"),
+        config_file: matches.get_one("config-file").cloned(),
+        budgets: matches.get_flag("budgets"),
         baseline: matches.get_one("baseline").cloned(),
         write_baseline: matches.get_one("write-baseline").cloned(),
         explain: matches.get_one("explain").cloned(),

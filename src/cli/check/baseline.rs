@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::files::simplified;
 use crate::check::Finding;
 use crate::emit::{self, node_to_string};
 use crate::model::{Node, Object, Value};
@@ -11,11 +12,11 @@ use crate::parse::parse;
 /// How many findings of a rule are known at a path of a document.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Baseline {
-    known: BTreeMap<Key, i64>,
+    known: BTreeMap<String, BTreeMap<Key, i64>>,
 }
 
-/// The document, the path, and the rule.
-type Key = (String, String, String);
+/// The path in the document, and the rule.
+type Key = (String, String);
 
 const VERSION: i64 = 1;
 
@@ -45,13 +46,13 @@ impl Baseline {
         if version.as_i64() != Some(VERSION) {
             return None;
         }
-        let mut known = BTreeMap::new();
+        let mut known: BTreeMap<String, BTreeMap<Key, i64>> = BTreeMap::new();
         for file in object.get("findings")?.as_object()? {
             for path in file.node.as_object()? {
                 for rule in path.node.as_object()? {
                     let Value::Number(count) = &rule.node.value else { return None };
-                    let key = (file.key.to_string(), path.key.to_string(), rule.key.to_string());
-                    known.insert(key, count.as_i64()?);
+                    let of_file = known.entry(file.key.to_string()).or_default();
+                    of_file.insert((path.key.to_string(), rule.key.to_string()), count.as_i64()?);
                 }
             }
         }
@@ -60,11 +61,12 @@ impl Baseline {
 
     /// The findings of a document that the baseline does not know.
     pub(super) fn new_ones(&self, file: &str, findings: Vec<Finding>) -> Vec<Finding> {
-        let mut left = self.known.clone();
+        let Some(known) = self.known.get(&file_key(file)) else { return findings };
+        let mut left = known.clone();
         // What explains another finding goes with it, so places in the list are kept until all is decided.
         let is_known: Vec<bool> = findings
             .iter()
-            .map(|finding| match left.get_mut(&key(file, finding)) {
+            .map(|finding| match left.get_mut(&key(finding)) {
                 Some(count) if *count > 0 => {
                     *count -= 1;
                     true
@@ -87,22 +89,23 @@ impl Baseline {
     /// Adds the findings of a document.
     pub(super) fn add(&mut self, file: &str, findings: &[Finding]) {
         for finding in findings {
-            *self.known.entry(key(file, finding)).or_default() += 1;
+            let known = self.known.entry(file_key(file)).or_default();
+            *known.entry(key(finding)).or_default() += 1;
         }
     }
 
     /// The baseline as a file, which reads well as a change in a pull request.
     pub(super) fn to_text(&self) -> String {
-        let mut files: BTreeMap<&str, BTreeMap<&str, Object>> = BTreeMap::new();
-        for ((file, path, rule), count) in &self.known {
-            let paths = files.entry(file).or_default();
-            paths.entry(path).or_default().push(rule.clone(), Node::from(*count));
-        }
-        let findings: Object = files
-            .into_iter()
-            .map(|(file, paths)| {
+        let findings: Object = self
+            .known
+            .iter()
+            .map(|(file, known)| {
+                let mut paths: BTreeMap<&str, Object> = BTreeMap::new();
+                for ((path, rule), count) in known {
+                    paths.entry(path).or_default().push(rule.clone(), *count);
+                }
                 let paths: Object = paths.into_iter().map(|(path, rules)| (path.to_owned(), rules)).collect();
-                (file.to_owned(), paths)
+                (file.clone(), paths)
             })
             .collect();
         let baseline =
@@ -111,7 +114,12 @@ impl Baseline {
     }
 }
 
-fn key(file: &str, finding: &Finding) -> Key {
+/// The name of the document, whichever way somebody wrote it.
+fn file_key(file: &str) -> String {
+    simplified(Path::new(&file.replace('\\', "/"))).to_string_lossy().into_owned()
+}
+
+fn key(finding: &Finding) -> Key {
     let path: Vec<String> = finding.path.iter().map(ToString::to_string).collect();
-    (file.replace('\\', "/"), path.join("/"), finding.rule.to_owned())
+    (path.join("/"), finding.rule.to_owned())
 }

@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use super::{github, json, junit, sarif, text};
 use crate::check::Finding;
 use crate::diag::{Origin, Renderer, Source};
+use crate::emit::{self, node_to_string};
+use crate::model::Node;
 
 /// How findings are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Format {
+pub(in crate::cli) enum Format {
     /// For people.
     Text,
     /// As cfn-lint's JSON.
@@ -68,9 +70,7 @@ impl Report {
     /// The findings of one document, in pieces which [`Report::between`] stands between.
     pub(super) fn pieces(&self, source: &Source, findings: &[Finding]) -> Vec<String> {
         match self.format {
-            Format::Text => {
-                findings.iter().map(|finding| text::piece(&self.renderer, source, finding)).collect()
-            }
+            Format::Text => text::pieces(&self.renderer, source, findings),
             Format::Json => json::pieces(source, findings),
             Format::Sarif => findings.iter().map(|finding| sarif::piece(source, finding)).collect(),
             Format::Junit => vec![junit::piece(source, findings)],
@@ -87,13 +87,25 @@ impl Report {
         }
     }
 
-    /// What comes after all findings, given the rules that have some.
-    pub(super) fn end(&self, rules: &BTreeSet<&'static str>) -> String {
+    /// What comes after all findings, given the rules that have some and whether there was a piece at all.
+    pub(super) fn end(&self, rules: &BTreeSet<&'static str>, is_empty: bool) -> String {
         match self.format {
             Format::Text | Format::Github => String::new(),
+            Format::Json if is_empty => "]\n".to_owned(),
             Format::Json => "\n]\n".to_owned(),
-            Format::Sarif => sarif::end(rules),
+            Format::Sarif => sarif::end(rules, is_empty),
             Format::Junit => junit::END.to_owned(),
         }
     }
+}
+
+/// JSON that stands so many levels deep, with so many blanks for each, and without a final line end.
+pub(super) fn indented(node: &Node, depth: usize, step: usize) -> String {
+    let text = node_to_string(node, emit::Format::Json);
+    let lines = text.trim_end().lines().map(|line| {
+        let inner = line.trim_start_matches(' ');
+        // Texts have no line ends in them, so all blanks before are indentation, two for each level.
+        format!("{:1$}{inner}", "", (depth + (line.len() - inner.len()) / 2) * step)
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }

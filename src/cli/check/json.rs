@@ -1,10 +1,10 @@
 //! Findings as cfn-lint writes them in JSON, for the tools that read that.
 
-use super::format::Place;
+use super::format::{Place, indented};
 use crate::check::{Finding, rule};
 use crate::diag::{Severity, Source};
-use crate::emit::{self, node_to_string};
 use crate::model::{Node, Object, Step};
+use crate::parse::SYNTAX;
 
 pub(super) fn pieces(source: &Source, findings: &[Finding]) -> Vec<String> {
     let ids: Vec<String> = findings.iter().map(|finding| id(source, finding)).collect();
@@ -13,8 +13,7 @@ pub(super) fn pieces(source: &Source, findings: &[Finding]) -> Vec<String> {
         .zip(&ids)
         .map(|(finding, id)| {
             let parent = finding.explains.and_then(|index| ids.get(index));
-            let text = node_to_string(&node(source, finding, id, parent), emit::Format::Json);
-            format!("\n{}", text.trim_end())
+            format!("\n{}", indented(&node(source, finding, id, parent), 1, 4))
         })
         .collect()
 }
@@ -31,6 +30,8 @@ fn node(source: &Source, finding: &Finding, id: &str, parent: Option<&String>) -
         Step::Key(key) => Node::from(key.clone().into_owned()),
         Step::Index(index) => Node::from(i64::try_from(*index).unwrap_or(i64::MAX)),
     });
+    // Of what cannot be read there are no paths.
+    let path = if finding.rule == SYNTAX { Node::default() } else { Node::list(path) };
     let rule = rule(finding.rule);
     Object::from_iter([
         ("Filename", Node::from(source.name().to_owned())),
@@ -40,7 +41,7 @@ fn node(source: &Source, finding: &Finding, id: &str, parent: Option<&String>) -
             "Location",
             Object::from_iter([
                 ("End", position(place.end_line, place.end_column)),
-                ("Path", Node::list(path)),
+                ("Path", path),
                 ("Start", position(place.line, place.column)),
             ])
             .into(),
@@ -72,7 +73,10 @@ fn level(severity: Severity) -> &'static str {
 /// An id that is the same whenever the finding is: 128 bits in the form of a UUID.
 fn id(source: &Source, finding: &Finding) -> String {
     let place = Place::of(finding, source);
-    let text = format!("{}\n{}\n{:?}\n{}", source.name(), finding.rule, place, finding.message);
+    let path: Vec<String> = finding.path.iter().map(ToString::to_string).collect();
+    let place = (place.line, place.column, place.end_line, place.end_column);
+    let text =
+        format!("{}\n{}\n{place:?}\n{}\n{}", source.name(), finding.rule, path.join("/"), finding.message);
     let hash = |start: u64| {
         text.bytes().fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
     };

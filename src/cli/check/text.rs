@@ -3,10 +3,13 @@
 use crate::check::Finding;
 use crate::diag::{Renderer, Source};
 
-pub(super) fn piece(renderer: &Renderer, source: &Source, finding: &Finding) -> String {
-    let mut diagnostic = finding.diagnostic();
-    if !finding.origin.is_known() {
-        diagnostic.message = format!("{}: {}", source.name(), diagnostic.message);
+pub(super) fn pieces(renderer: &Renderer, source: &Source, findings: &[Finding]) -> Vec<String> {
+    let renderer = renderer.document(source);
+    let mut diagnostics = Finding::diagnostics(findings);
+    for diagnostic in &mut diagnostics {
+        if !diagnostic.labels.iter().any(|label| label.origin.is_known()) {
+            diagnostic.message = format!("{}: {}", source.name(), diagnostic.message);
+        }
     }
-    format!("{}\n", renderer.document(source).render(&diagnostic))
+    diagnostics.iter().map(|diagnostic| format!("{}\n", renderer.render(diagnostic))).collect()
 }

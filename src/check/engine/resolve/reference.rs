@@ -7,7 +7,8 @@ use super::super::scope::{Binding, Flow, Scope, TakenFrom};
 use super::super::values::text;
 use super::Sink;
 use crate::check::facts;
-use crate::model::{Node, PseudoParameter};
+use crate::check::template::Parameter;
+use crate::model::{Node, PseudoParameter, Value};
 
 /// What stands for the account and the stack, which only a deployment knows.
 const ACCOUNT: &str = "123456789012";
@@ -39,7 +40,7 @@ impl<'t> Scope<'_, 't> {
             return ControlFlow::Continue(());
         }
         if let Some(value) = self.binding(name) {
-            return sink(value, self);
+            return if value.value == Value::Null { ControlFlow::Continue(()) } else { sink(value, self) };
         }
         match pseudo {
             Some(PseudoParameter::NoValue) => return ControlFlow::Continue(()),
@@ -59,6 +60,12 @@ impl<'t> Scope<'_, 't> {
             None => {}
         }
         let Some(parameter) = self.check.parameter(name) else { return ControlFlow::Continue(()) };
+        if self.deployment.is_none() && !self.check.deployments.is_empty() {
+            for deployment in &self.check.deployments {
+                Scope { deployment: Some(deployment), ..*self }.deployed_value(parameter, sink)?;
+            }
+            return ControlFlow::Continue(());
+        }
         for (value, attribute, index) in parameter.values() {
             let scope = Scope {
                 taken_from: TakenFrom::Parameter(parameter.name, attribute, index),
@@ -68,6 +75,26 @@ impl<'t> Scope<'_, 't> {
             self.bound(name, &value, scope, sink)?;
         }
         ControlFlow::Continue(())
+    }
+
+    /// The value that a parameter has in the deployment: what that gives, or else its default.
+    fn deployed_value(
+        &self,
+        parameter: &Parameter<'t>,
+        sink: &mut (dyn FnMut(&Node, &Scope<'_, 't>) -> Flow + '_),
+    ) -> Flow {
+        let scope = Scope { from_parameter: true, ..*self };
+        match self.binding(parameter.name) {
+            Some(Node { value: Value::Null, .. }) => ControlFlow::Continue(()),
+            Some(value) => sink(value, &scope),
+            None => match parameter.default() {
+                Some(default) => {
+                    let taken_from = TakenFrom::Parameter(parameter.name, "Default", None);
+                    self.bound(parameter.name, &default, Scope { taken_from, ..scope }, sink)
+                }
+                None => ControlFlow::Continue(()),
+            },
+        }
     }
 
     fn bound(
