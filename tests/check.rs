@@ -3,3 +3,5 @@
 
 #[path = "check/examples.rs"]
 mod examples;
+#[path = "check/loops.rs"]
+mod loops;

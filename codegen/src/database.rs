@@ -61,7 +61,9 @@ pub fn from_folder(schema: &Path) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// As [`checks::load`], otherwise as [`encode`].
 pub fn checks_from_folder(folder: &Path) -> Result<Vec<u8>, Error> {
-    encode(&checks::load(folder)?)
+    let mut facts = checks::load(folder)?;
+    checks::add_jsonata(&mut facts)?;
+    encode(&facts)
 }
 
 /// Leaves out what every path and reference starts with: `#/definitions/Name` becomes `Name`, and `/properties/Name` does.

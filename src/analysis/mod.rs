@@ -4,11 +4,15 @@
 mod budgets;
 mod conditions;
 mod limits;
+mod loops;
 mod names;
+mod references;
 mod transforms;
 
 pub use budgets::{Budget, budgets};
 pub use conditions::{Answer, Basis, Branch, Cases, Conditions, Facts, Scenario, Scenarios};
 pub use limits::{MAX_TEMPLATE_BYTES, check_limits, check_size};
+pub use loops::{expand_loops, is_loop};
 pub use names::check_names;
+pub use references::{Reference, References, Through, sub_variables};
 pub use transforms::{LANGUAGE_EXTENSIONS, SERVERLESS, required_transforms};

@@ -1,19 +1,30 @@
 //! The attributes that `Fn::GetAtt` takes of a resource.
 
-use super::engine::patterns;
 use super::engine::schema::{ALL_KINDS, FactSchema, Schema, texts};
-use super::facts;
 use super::template::{CUSTOM_RESOURCE, Resource};
+use super::{facts, nested};
 use crate::schema::{Fact, database};
 
 /// The attributes of a resource's type.
 pub(crate) struct Attributes {
-    named: Vec<(String, Meaning)>,
+    named: Vec<(Name, Meaning)>,
+}
+
+/// What attributes are called.
+enum Name {
+    /// As a property, whose path has slashes for dots.
+    Path(&'static str),
+    /// So.
+    Text(String),
+    /// Anything that begins so.
+    Beginning(&'static str),
 }
 
 /// What an attribute is.
 enum Meaning {
-    /// The property that the path leads to.
+    /// The property that its path leads to, from the type's schema on. The path is followed when somebody asks.
+    AtPath(FactSchema),
+    /// A property.
     Property(Schema),
     /// A text.
     Text,
@@ -25,7 +36,11 @@ impl Attributes {
     /// The attributes of a resource; nothing if none of the regions has its type.
     pub(crate) fn of(resource: &Resource<'_>, regions: &[&str]) -> Option<Self> {
         if resource.kind.ends_with("::MODULE") {
-            return Some(Self { named: vec![(".*".to_owned(), Meaning::Anything)] });
+            return Some(Self { named: vec![(Name::Beginning(""), Meaning::Anything)] });
+        }
+        if let Some(nested) = &resource.nested {
+            let output = |name: &str| (Name::Text(format!("Outputs.{name}")), Meaning::Text);
+            return Some(Self { named: nested::outputs(nested).map(output).collect() });
         }
         let fact = facts::resource_type(resource.kind, regions)?;
         Some(Self::of_type(resource.kind, fact))
@@ -40,61 +55,76 @@ impl Attributes {
             }
             return Self { named };
         }
-        let add = |named: &mut Vec<(String, Meaning)>, path: &str| {
-            let schema = pointer(root, path);
-            named.push((path.replace('/', "."), Meaning::Property(schema)));
-        };
-        for name in facts::further_attributes(kind) {
-            add(&mut named, name);
-        }
+        named.extend(facts::further_attributes(kind).map(|path| (Name::Path(path), Meaning::AtPath(root))));
         match kind {
             "AWS::CloudFormation::Stack" | "AWS::Serverless::Application" => {
-                named.push((r"Outputs\..*".to_owned(), Meaning::Text));
+                named.push((Name::Beginning("Outputs."), Meaning::Text));
                 return Self { named };
             }
-            CUSTOM_RESOURCE => named.push((".*".to_owned(), Meaning::Anything)),
+            CUSTOM_RESOURCE => named.push((Name::Beginning(""), Meaning::Anything)),
             _ => {}
         }
         let product = kind == "AWS::ServiceCatalog::CloudFormationProvisionedProduct";
         for path in fact.get("readOnlyProperties").into_iter().flat_map(texts) {
-            if product && path == "Outputs" {
-                named.push((r"Outputs\..*".to_owned(), Meaning::Text));
+            named.push(if product && path == "Outputs" {
+                (Name::Beginning("Outputs."), Meaning::Text)
             } else {
-                add(&mut named, path);
-            }
+                (Name::Path(path), Meaning::AtPath(root))
+            });
         }
         Self { named }
     }
 
     /// The types of an attribute; nothing if there is no such attribute.
     pub(crate) fn kinds(&self, name: &str) -> Option<Vec<&'static str>> {
-        self.find(name).map(|meaning| match meaning {
-            Meaning::Property(schema) => schema.kinds(),
+        let (found, meaning) = self.find(name)?;
+        Some(match meaning {
             Meaning::Text => vec!["string"],
             Meaning::Anything => ALL_KINDS.to_vec(),
+            _ => property(found, meaning)?.kinds(),
         })
     }
 
     /// The schema of the property that an attribute is.
     pub(crate) fn schema(&self, name: &str) -> Option<Schema> {
-        match self.find(name)? {
-            Meaning::Property(schema) => Some(*schema),
-            Meaning::Text | Meaning::Anything => None,
-        }
+        let (found, meaning) = self.find(name)?;
+        property(found, meaning)
     }
 
-    fn find(&self, name: &str) -> Option<&Meaning> {
-        let matching = |pattern: &str| {
-            pattern == name
-                || (pattern.contains('*') && patterns::is_found_once(&format!("^(?:{pattern})$"), name))
+    fn find(&self, wanted: &str) -> Option<&(Name, Meaning)> {
+        let is_wanted = |name: &Name| match name {
+            Name::Path(path) => is_path(path, wanted),
+            Name::Text(text) => text == wanted,
+            Name::Beginning(_) => false,
         };
-        let found = self.named.iter().filter(|(pattern, _)| matching(pattern));
-        found.max_by_key(|(pattern, _)| pattern.len()).map(|(_, meaning)| meaning)
+        let begins = |name: &Name| matches!(name, Name::Beginning(start) if wanted.starts_with(start));
+        let exact = self.named.iter().rev().find(|(name, _)| is_wanted(name));
+        exact.or_else(|| self.named.iter().find(|(name, _)| begins(name)))
     }
 
     /// The names, for a message.
     pub(crate) fn names(&self) -> Vec<String> {
-        self.named.iter().map(|(name, _)| name.replace('\\', "")).collect()
+        let name = |name: &Name| match name {
+            Name::Path(path) => path.replace('/', "."),
+            Name::Text(text) => text.clone(),
+            Name::Beginning(start) => format!("{start}*"),
+        };
+        self.named.iter().map(|(known, _)| name(known)).collect()
+    }
+}
+
+/// Whether a name is that of the property at a path.
+fn is_path(path: &str, name: &str) -> bool {
+    let with_dots = path.bytes().map(|byte| if byte == b'/' { b'.' } else { byte });
+    path.len() == name.len() && with_dots.eq(name.bytes())
+}
+
+/// The schema of an attribute that is a property.
+fn property(name: &Name, meaning: &Meaning) -> Option<Schema> {
+    match (name, meaning) {
+        (Name::Path(path), Meaning::AtPath(root)) => Some(pointer(*root, path)),
+        (_, Meaning::Property(schema)) => Some(*schema),
+        _ => None,
     }
 }
 
@@ -135,7 +165,7 @@ fn every_property(
     name: String,
     schema: Fact,
     depth: usize,
-    named: &mut Vec<(String, Meaning)>,
+    named: &mut Vec<(Name, Meaning)>,
 ) {
     const DEEPEST: usize = 16;
     if depth > DEEPEST {
@@ -159,7 +189,7 @@ fn every_property(
         }
         return;
     }
-    named.push((name, Meaning::Property(root.inside(schema))));
+    named.push((Name::Text(name), Meaning::Property(root.inside(schema))));
 }
 
 /// The schema of what `Ref` returns: that of the one property which identifies the resource.

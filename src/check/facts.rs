@@ -29,6 +29,11 @@ pub fn regions() -> impl Iterator<Item = &'static str> {
     table("availability-zones").map(|(region, _)| region)
 }
 
+/// The regions whose resource types are known: where there is not even this type, nothing is.
+pub(crate) fn regions_with_types() -> impl Iterator<Item = &'static str> {
+    regions().filter(|region| resource_type("AWS::CloudFormation::Stack", &[region]).is_some())
+}
+
 /// The Availability Zones of a region.
 pub(crate) fn zones(region: &str) -> Option<Node> {
     let zones = check_table("availability-zones")?.get(region)?;
@@ -79,7 +84,7 @@ pub(crate) fn has_every_property_as_attribute(kind: &str) -> bool {
 
 /// The attributes of a type that are properties as well.
 pub(crate) fn further_attributes(kind: &str) -> impl Iterator<Item = &'static str> {
-    let further = check_table("get-att").and_then(|facts| facts.get("further"));
+    let further = check_table("get-att").and_then(|facts| facts.get("exceptions"));
     further.and_then(|further| further.get(kind)).into_iter().flat_map(texts)
 }
 
@@ -92,4 +97,32 @@ pub fn reference_rules() -> impl Iterator<Item = &'static str> {
 #[must_use]
 pub fn is_reference_rule(beginning: &str) -> bool {
     reference_rules().any(|id| id.starts_with(beginning))
+}
+
+/// A limit of a section, such as the number of resources.
+pub(crate) fn limit(section: &str, what: &str) -> Option<usize> {
+    let limit = check_table("limits")?.get(section)?.get(what)?.as_integer()?;
+    usize::try_from(limit).ok()
+}
+
+/// A date such as `2027-03-03`, as days since 1970-01-01.
+pub(crate) fn day(date: &str) -> Option<i64> {
+    let mut parts = date.split('-').map(|part| part.parse::<i64>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    // Years begin in March here, so that the day that only some years have is the last one.
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    Some(365 * year + leap_days + (153 * month + 2) / 5 + day - 1 - 719_468)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::day;
+
+    #[test]
+    fn dates_are_days() {
+        let days = ["1970-01-01", "2000-02-29", "2000-03-01", "2026-11-22"].map(day);
+        assert_eq!(days, [Some(0), Some(11_016), Some(11_017), Some(20_779)]);
+        assert_eq!(day("soon"), None);
+    }
 }

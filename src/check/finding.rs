@@ -86,6 +86,10 @@ pub(super) struct Gathered {
     pub(super) rule: &'static str,
     pub(super) message: String,
     pub(super) path: Vec<Step<'static>>,
+    /// Its place, where that is none of a path.
+    pub(super) origin: Option<Origin>,
+    /// Where the last key of the path was written, if the path itself does not lead there.
+    pub(super) key_origin: Origin,
     pub(super) explains: Option<usize>,
 }
 
@@ -101,6 +105,19 @@ impl Findings {
         self.add_as(self.rule, path, message);
     }
 
+    /// What the running rule finds in the text itself.
+    pub(crate) fn add_at(&mut self, origin: Origin, message: impl Into<String>) {
+        let (rule, message) = (self.rule, message.into());
+        self.found.push(Gathered {
+            rule,
+            message,
+            path: Vec::new(),
+            origin: Some(origin),
+            key_origin: Origin::Unknown,
+            explains: None,
+        });
+    }
+
     /// What a rule finds at a path.
     pub(crate) fn add_as(
         &mut self,
@@ -108,7 +125,14 @@ impl Findings {
         path: Vec<Step<'static>>,
         message: impl Into<String>,
     ) {
-        self.found.push(Gathered { rule, message: message.into(), path, explains: None });
+        self.found.push(Gathered {
+            rule,
+            message: message.into(),
+            path,
+            origin: None,
+            key_origin: Origin::Unknown,
+            explains: None,
+        });
     }
 
     /// What a validation of the template found; `rule` says which rule a fault is of that no other has claimed.
@@ -124,11 +148,13 @@ impl Findings {
         }
         let own = self.found.len();
         let id = fault.rule.unwrap_or_else(|| rule(&fault));
-        let path = match fault.given_at {
-            Some(given_at) if !fault.path.is_empty() => given_at,
-            _ => fault.path,
+        let (path, key_origin) = match fault.given_at {
+            Some(given_at) if !fault.path.is_empty() => (given_at, Origin::Unknown),
+            _ => (fault.path, fault.key_origin),
         };
-        self.found.push(Gathered { rule: id, message: fault.message, path, explains });
+        let gathered =
+            Gathered { rule: id, message: fault.message, path, origin: None, key_origin, explains };
+        self.found.push(gathered);
         for inner in fault.context {
             self.add_fault(inner, Some(own), rule);
         }
@@ -142,6 +168,11 @@ impl Findings {
 /// Steps by keys, for rules that know where they are.
 pub(crate) fn steps<const N: usize>(keys: [&str; N]) -> Vec<Step<'static>> {
     keys.into_iter().map(|key| Step::Key(key.to_owned().into())).collect()
+}
+
+/// Whether a path leads to a value of the template.
+pub(super) fn is_written(root: &Node, path: &[Step<'_>]) -> bool {
+    path.iter().try_fold(root, |node, step| child(node, step)).is_some()
 }
 
 /// Where the end of a path is written: its key or its item, or the nearest before it that has a place of its own.
@@ -167,7 +198,13 @@ fn in_text(node: &Node, path: &[Step<'_>], source: &Source) -> Option<Origin> {
             (!source.slice(span).starts_with('!')).then_some(entry.key_origin)
         }
         Step::Index(index) if rest.is_empty() => {
-            let item = node.as_list()?.get(*index)?;
+            let items = node.as_list()?;
+            let item = items.get(*index)?;
+            // The parts of a text, such as that of `!GetAtt A.B`, begin where the text does, and have no place.
+            let begins = |node: &Node| node.origin.span().map(|span| span.start);
+            if items.first().and_then(begins) == begins(node) {
+                return None;
+            }
             let has_place = matches!(item.value, Value::String(_) | Value::List(_) | Value::Object(_))
                 && item.origin.is_known();
             has_place.then_some(item.origin)

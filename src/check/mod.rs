@@ -13,12 +13,16 @@ mod attributes;
 mod engine;
 mod facts;
 mod finding;
+mod fix;
+mod nested;
 mod options;
+mod prepare;
 mod registry;
 mod rule_sets;
 mod sam;
 mod suggest;
 mod template;
+mod uses;
 
 use std::collections::BTreeSet;
 
@@ -27,7 +31,8 @@ use engine::schema::Schema;
 use engine::scope::Scope;
 pub use facts::{is_reference_rule, reference_rules, regions};
 pub use finding::Finding;
-use finding::{Findings, locate};
+use finding::{Findings, is_written, locate};
+pub use fix::{FIXES, Fixed, fix};
 pub use options::{DEFAULT_REGION, Deployment, Options, Settings};
 pub use registry::{Rule, rule, rules};
 pub use suggest::nearest as nearest_name;
@@ -42,14 +47,16 @@ use crate::parse::{Document, SYNTAX};
 #[must_use]
 pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
     let syntax = document.problems.iter().filter(|problem| problem.severity == Severity::Error);
-    let syntax: Vec<Finding> = syntax.map(of_syntax).collect();
+    let syntax: Vec<Finding> = syntax.map(|problem| of_problem(SYNTAX, problem)).collect();
     // A template that cannot be read cannot say what it wants to leave out.
     let wants_syntax = || options.settings.clone().or(options.file.clone()).wants(SYNTAX);
     if !syntax.is_empty() {
         return if wants_syntax() { syntax } else { Vec::new() };
     }
     match &document.root {
-        Some(root) if root.as_object().is_some() => check_plain(root, Some(&document.source), options),
+        Some(root) if root.as_object().is_some() => {
+            run(root, Some(&document.source), Some(document), options)
+        }
         _ if !wants_syntax() => Vec::new(),
         _ => vec![Finding {
             rule: SYNTAX,
@@ -71,9 +78,10 @@ pub fn is_template(document: &Document) -> bool {
     })
 }
 
-fn of_syntax(problem: &Diagnostic) -> Finding {
+/// What keeps a document from being checked, as a finding.
+fn of_problem(rule: &'static str, problem: &Diagnostic) -> Finding {
     Finding {
-        rule: SYNTAX,
+        rule,
         severity: Severity::Error,
         message: problem.message.clone(),
         path: Vec::new(),
@@ -91,7 +99,29 @@ pub fn check_template(template: &Template, options: &Options) -> Vec<Finding> {
 /// Checks a template whose functions are plain objects; `source` is the text that its origins point into, if they do.
 #[must_use]
 pub fn check_plain(root: &Node, source: Option<&Source>, options: &Options) -> Vec<Finding> {
-    let check = Check::new(root, options);
+    run(root, source, None, options)
+}
+
+fn run(root: &Node, source: Option<&Source>, document: Option<&Document>, options: &Options) -> Vec<Finding> {
+    match prepare::transformed(root, options) {
+        Ok(None) => run_transformed(root, root, source, document, options),
+        Ok(Some(transformed)) => run_transformed(&transformed, root, source, document, options),
+        Err(problem) => {
+            let finding = of_problem("E0001", &problem);
+            if options.in_force(root).wants(finding.rule) { vec![finding] } else { Vec::new() }
+        }
+    }
+}
+
+/// Checks a template after its transforms; `written` is what it was before.
+fn run_transformed(
+    root: &Node,
+    written: &Node,
+    source: Option<&Source>,
+    document: Option<&Document>,
+    options: &Options,
+) -> Vec<Finding> {
+    let check = Check::new(root, written, document, options);
     let mut findings = Findings::default();
     let facts = check.conditions.unconstrained();
     let regions: Vec<&str> = check.settings.regions.iter().map(String::as_str).collect();
@@ -161,7 +191,11 @@ fn finish(findings: Findings, check: &Check<'_>, source: Option<&Source>) -> Vec
         if check.is_off(gathered.rule) || suppressed(check, &gathered) {
             continue;
         }
-        let origin = locate(check.root, &gathered.path, source);
+        let origin = match (gathered.origin, gathered.key_origin) {
+            (Some(origin), _) => origin,
+            (None, known) if known.is_known() && !is_written(check.root, &gathered.path) => known,
+            (None, _) => locate(check.root, &gathered.path, source),
+        };
         let place = origin.span().map(|span| (span.start, span.end));
         if place.is_some()
             && !seen.insert((gathered.rule, gathered.message.clone(), place, gathered.explains))

@@ -32,7 +32,8 @@ pub struct Deployment {
 pub struct Settings {
     /// Rules, or beginnings of their ids, whose findings are left out.
     pub ignore: Vec<String>,
-    /// Rules, or beginnings of their ids, that run although they are off by default: the informational ones.
+    /// Rules, or beginnings of their ids, that run although they are off by default: the informational ones, and those of
+    /// `security` and `yaml`.
     pub include: Vec<String>,
     /// Rules, or beginnings of their ids, that a template cannot leave out.
     pub mandatory: Vec<String>,
@@ -47,6 +48,9 @@ pub const DEFAULT_REGION: &str = "us-east-1";
 
 /// What stands for all regions.
 const ALL_REGIONS: &str = "ALL_REGIONS";
+
+/// What the ids of rules begin with that run only if they are included, such as `security-open-port`.
+const PACKS: [&str; 2] = ["security-", "yaml-"];
 
 impl Default for Options {
     fn default() -> Self {
@@ -66,7 +70,7 @@ impl Options {
         settings.merge |= self.file.merge;
         let mut settings = settings.or(Settings::of_template(root)).or(self.file.clone());
         if settings.regions.iter().any(|region| region == ALL_REGIONS) {
-            settings.regions = super::facts::regions().map(str::to_owned).collect();
+            settings.regions = super::facts::regions_with_types().map(str::to_owned).collect();
         } else if settings.regions.is_empty() {
             settings.regions.push(DEFAULT_REGION.to_owned());
         }
@@ -132,13 +136,19 @@ impl Settings {
         let named = |ids: &[String]| ids.iter().any(|id| !id.is_empty() && rule.starts_with(id.as_str()));
         let is_informational =
             rule.as_bytes().first() == Some(&b'I') && rule.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
-        named(&self.mandatory) || (!named(&self.ignore) && (!is_informational || named(&self.include)))
+        let is_off = is_informational || is_of_pack(rule);
+        named(&self.mandatory) || (!named(&self.ignore) && (!is_off || named(&self.include)))
     }
 
     /// Whether a template cannot leave out what a rule finds.
     pub(super) fn insists_on(&self, rule: &str) -> bool {
         self.mandatory.iter().any(|id| !id.is_empty() && rule.starts_with(id.as_str()))
     }
+}
+
+/// Whether a rule is one of those that are about taste and care, and not about what fails.
+pub(super) fn is_of_pack(rule: &str) -> bool {
+    PACKS.iter().any(|pack| rule.starts_with(pack))
 }
 
 fn texts(object: &Object, key: &str) -> Vec<String> {

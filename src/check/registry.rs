@@ -1,21 +1,22 @@
 //! The rules: what each looks at, and how they are run.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::sync::OnceLock;
 
 use super::engine::fault::{Fault, Faults, best_match, decided};
 use super::engine::functions::Function;
 use super::engine::path::Place;
+use super::engine::patterns;
 use super::engine::schema::{Schema, texts};
 use super::engine::scope::{Flow, Scope};
 use super::finding::Findings;
-use super::options::DEFAULT_REGION;
+use super::options::{DEFAULT_REGION, is_of_pack};
 use super::rule_sets::claim;
 use super::template::Check;
 use crate::diag::Severity;
 use crate::model::Node;
-use crate::schema::{Fact, check_schema, check_table};
+use crate::schema::{Fact, check_schema};
 
 /// For whoever wants the next value.
 pub(crate) const NEXT: Flow = ControlFlow::Continue(());
@@ -48,14 +49,17 @@ pub(crate) enum Hook {
     At(&'static [&'static str], fn(&Scope<'_, '_>, &Node, &mut Faults)),
     /// The values at the places that the facts have for the rule, each held against the schema that they have for it.
     Carried,
+    /// As [`Hook::Carried`], for a rule that passes something else to [`check_carried`] than what stands there.
+    CarriedBy(fn(&'static Rule, &Scope<'_, '_>, &Node, &mut Faults)),
     /// The function wherever its arguments are well-formed. For `Fn::Sub` the node is the argument, else the function.
     Function(Function, fn(&Scope<'_, '_>, &Node, Schema, &mut Faults)),
     /// `Ref`, by the name in it.
     Ref(fn(&Scope<'_, '_>, &str, Schema, &mut Faults)),
     /// `Fn::GetAtt`, by the resource and the attribute in it.
     GetAtt(fn(&Scope<'_, '_>, &[Node; 2], Schema, &mut Faults)),
-    /// Values of a format, such as `AWS::EC2::Subnet.Id`: whether one is of that format.
-    Format(&'static str, fn(&Scope<'_, '_>, &Node) -> bool),
+    /// Texts of the format that the facts have for the rule, such as `AWS::EC2::Subnet.Id`, each held against its pattern
+    /// unless the function lets it pass.
+    Format(fn(&Scope<'_, '_>, &str) -> bool),
     /// A keyword of schemas.
     Keyword(&'static str, fn(&Scope<'_, '_>, Fact, &Node, Schema, &mut Faults)),
     /// Strings that the engine finds suspicious: `dynamicReferenceSpaces`, `rawPseudoParameter`.
@@ -77,6 +81,7 @@ impl Rule {
         match self.id.as_bytes() {
             [b'W', digit, ..] if digit.is_ascii_digit() => Severity::Warning,
             [b'I', digit, ..] if digit.is_ascii_digit() => Severity::Note,
+            _ if is_of_pack(self.id) => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -98,13 +103,24 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 /// A rule and one thing it looks at.
 type Hooked = (&'static Rule, &'static Hook);
 
+/// What texts of a format look like.
+struct Format {
+    rule: &'static str,
+    pattern: &'static str,
+    passes: fn(&Scope<'_, '_>, &str) -> bool,
+}
+
 /// What looks at what.
 #[derive(Default)]
 struct Index {
     by_id: HashMap<&'static str, &'static Rule>,
+    /// What the facts have for a rule.
+    facts: HashMap<&'static str, Fact>,
+    /// The places that the facts have for rules that look at functions.
+    of_functions: HashSet<(&'static str, Place)>,
     places: HashMap<Place, Vec<Hooked>>,
     functions: Vec<Hooked>,
-    formats: HashMap<&'static str, Vec<Hooked>>,
+    formats: HashMap<&'static str, Format>,
     others: Vec<Hooked>,
     templates: Vec<Hooked>,
 }
@@ -112,16 +128,14 @@ struct Index {
 fn index() -> &'static Index {
     static INDEX: OnceLock<Index> = OnceLock::new();
     INDEX.get_or_init(|| {
-        let mut index = Index::default();
+        let mut index = Index { facts: super::facts::table("rules").collect(), ..Index::default() };
         for rule in rules() {
             index.by_id.insert(rule.id, rule);
             for hook in rule.hooks {
                 match hook {
-                    Hook::At([], _) | Hook::Carried => {
-                        let facts = check_table("rules").and_then(|rules| rules.get(rule.id));
-                        for place in facts.and_then(|facts| facts.get("keywords")).into_iter().flat_map(texts)
-                        {
-                            index.places.entry(Place::of(place)).or_default().push((rule, hook));
+                    Hook::At([], _) | Hook::Carried | Hook::CarriedBy(_) => {
+                        for place in places(&index, rule.id) {
+                            index.places.entry(place).or_default().push((rule, hook));
                         }
                     }
                     Hook::At(places, _) => {
@@ -129,9 +143,18 @@ fn index() -> &'static Index {
                             index.places.entry(Place::of(place)).or_default().push((rule, hook));
                         }
                     }
-                    Hook::Function(..) | Hook::Ref(_) | Hook::GetAtt(_) => index.functions.push((rule, hook)),
-                    Hook::Format(format, _) => {
-                        index.formats.entry(format).or_default().push((rule, hook));
+                    Hook::Function(..) | Hook::Ref(_) | Hook::GetAtt(_) => {
+                        for place in places(&index, rule.id) {
+                            index.of_functions.insert((rule.id, place));
+                        }
+                        index.functions.push((rule, hook));
+                    }
+                    Hook::Format(passes) => {
+                        let facts = index.facts.get(rule.id);
+                        let text = |name| facts.and_then(|facts| facts.get(name)).and_then(Fact::as_str);
+                        if let (Some(format), Some(pattern)) = (text("format"), text("pattern")) {
+                            index.formats.insert(format, Format { rule: rule.id, pattern, passes: *passes });
+                        }
                     }
                     Hook::Keyword(..) | Hook::Special(..) | Hook::DynamicReference(_) => {
                         index.others.push((rule, hook));
@@ -142,6 +165,17 @@ fn index() -> &'static Index {
         }
         index
     })
+}
+
+/// The places that the facts have for a rule.
+fn places(index: &Index, rule: &str) -> impl Iterator<Item = Place> + use<> {
+    let facts = index.facts.get(rule).and_then(|facts| facts.get("keywords"));
+    facts.into_iter().flat_map(texts).map(Place::of)
+}
+
+/// Whether the facts have the place for a rule that looks at functions.
+pub(crate) fn is_place_of(rule: &'static str, place: Place) -> bool {
+    index().of_functions.contains(&(rule, place))
 }
 
 /// Runs the rules that look at the template as a whole.
@@ -164,30 +198,53 @@ pub(super) fn run_at(place: Place, scope: &Scope<'_, '_>, node: &Node, _schema: 
         own(rule, faults, |faults| match hook {
             Hook::At(_, run) => run(scope, node, faults),
             Hook::Carried => check_carried(scope, rule, node, faults),
+            Hook::CarriedBy(run) => run(rule, scope, node, faults),
             _ => {}
         });
     }
 }
 
+/// Holds a value against the schema that the facts have for a rule. What a function yields leaves the answer open, unless
+/// the schema differs from region to region.
+pub(crate) fn check_carried(scope: &Scope<'_, '_>, rule: &'static Rule, node: &Node, faults: &mut Faults) {
+    match carried(rule) {
+        Some((schema, _)) if schema.get(DEFAULT_REGION).is_some() => {
+            check_carried_in(scope, rule, node, faults);
+        }
+        _ => check_carried_in(&held(scope), rule, node, faults),
+    }
+}
+
 /// Holds a value against the schema that the facts have for a rule: the part for each region, where it has such.
-fn check_carried(scope: &Scope<'_, '_>, rule: &'static Rule, node: &Node, faults: &mut Faults) {
-    let Some(facts) = check_table("rules").and_then(|rules| rules.get(rule.id)) else { return };
-    let Some(schema) = facts.get("schema").and_then(Fact::as_str).and_then(check_schema) else { return };
-    let all = facts.get("allMatches").is_some();
+pub(crate) fn check_carried_in(scope: &Scope<'_, '_>, rule: &'static Rule, node: &Node, faults: &mut Faults) {
+    let Some((schema, all)) = carried(rule) else { return };
     if schema.get(DEFAULT_REGION).is_none() {
-        return hold(scope, rule, node, Schema::of(schema), all, faults);
+        return hold_in(scope, rule, node, Schema::of(schema), all, faults);
     }
     for region in scope.regions {
         let regions = [*region];
         let scope = Scope { regions: &regions, ..*scope };
         let before = faults.len();
         if let Some(part) = schema.get(region) {
-            hold(&scope, rule, node, Schema::of(part), all, faults);
+            hold_in(&scope, rule, node, Schema::of(part), all, faults);
         }
         for fault in faults.iter_mut().skip(before) {
             fault.message.push_str(&format!(" in {region}"));
         }
     }
+}
+
+/// The schema that the facts have for a rule, and whether all that is wrong is said.
+fn carried(rule: &Rule) -> Option<(Fact, bool)> {
+    let facts = index().facts.get(rule.id)?;
+    let schema = facts.get("schema").and_then(Fact::as_str).and_then(check_schema)?;
+    let all = facts.get("allMatches").and_then(Fact::as_bool) == Some(true);
+    Some((schema, all))
+}
+
+/// The scope of a value that is held against a schema that is a rule's.
+fn held<'a, 't>(scope: &Scope<'a, 't>) -> Scope<'a, 't> {
+    Scope { dynamic_references: false, undecidable: true, in_rule: true, ..*scope }
 }
 
 /// Holds a value against a schema that is a rule's. Unless `all` are wanted, what is wrong is one finding, at the place
@@ -200,7 +257,18 @@ pub(crate) fn hold(
     all: bool,
     faults: &mut Faults,
 ) {
-    let inner = Scope { rules: false, dynamic_references: false, undecidable: true, ..*scope };
+    hold_in(&held(scope), rule, node, schema, all, faults);
+}
+
+fn hold_in(
+    scope: &Scope<'_, '_>,
+    rule: &'static Rule,
+    node: &Node,
+    schema: Schema,
+    all: bool,
+    faults: &mut Faults,
+) {
+    let inner = Scope { rules: false, ..*scope };
     let found = decided(inner.faults(node, schema));
     if all {
         for mut fault in found {
@@ -283,15 +351,13 @@ pub(super) fn run_get_att(scope: &Scope<'_, '_>, parts: &[Node; 2], schema: Sche
 }
 
 /// Runs the rule of a format.
-pub(super) fn run_format(scope: &Scope<'_, '_>, format: &str, node: &Node, faults: &mut Faults) {
-    let Some(hooked) = index().formats.get(format) else { return };
-    for (rule, hook) in hooked {
-        if let Hook::Format(_, fits) = hook {
-            if !scope.check.is_off(rule.id) && !fits(scope, node) {
-                let message = format!("{} is not of the format {format}", super::engine::values::show(node));
-                faults.push(Fault { rule: Some(rule.id), ..scope.fault(message) });
-            }
-        }
+pub(super) fn run_format(scope: &Scope<'_, '_>, name: &str, text: &str, faults: &mut Faults) {
+    let Some(format) = index().formats.get(name).filter(|format| !scope.check.is_off(format.rule)) else {
+        return;
+    };
+    if !(format.passes)(scope, text) && !patterns::is_found(format.pattern, text) {
+        let message = format!("'{text}' is not of the format {name}: it does not match {}", format.pattern);
+        faults.push(Fault { rule: Some(format.rule), ..scope.fault(message) });
     }
 }
 

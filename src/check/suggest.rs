@@ -4,16 +4,20 @@
 #[must_use]
 pub fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     const NEAR: f64 = 0.8;
+    const TYPED: f64 = 0.6;
     let mut best: Option<(f64, &str)> = None;
     for name in names {
         // Names whose lengths differ much cannot be near, and comparing them is what costs.
         if name.len().abs_diff(wrong.len()) * 3 > name.len().max(wrong.len()) {
             continue;
         }
-        let nearness = if name.eq_ignore_ascii_case(wrong) { 1.0 } else { strsim::jaro_winkler(wrong, name) };
-        let typed = strsim::normalized_damerau_levenshtein(wrong, name);
-        let nearness = if typed < 0.6 && nearness < 1.0 { 0.0 } else { nearness };
-        if nearness > NEAR && best.is_none_or(|(least, _)| nearness > least) {
+        let is_same = name.eq_ignore_ascii_case(wrong);
+        let nearness = if is_same { 1.0 } else { strsim::jaro_winkler(wrong, name) };
+        if nearness <= NEAR || best.is_some_and(|(least, _)| nearness <= least) {
+            continue;
+        }
+        // How much was mistyped takes longest to find out, and is asked last.
+        if is_same || nearness >= 1.0 || strsim::normalized_damerau_levenshtein(wrong, name) >= TYPED {
             best = Some((nearness, name));
         }
     }
@@ -24,5 +28,58 @@ pub fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Opt
 pub(crate) fn add<'n>(message: &mut String, wrong: &str, names: impl IntoIterator<Item = &'n str>) {
     if let Some(meant) = nearest(wrong, names) {
         message.push_str(&format!(". Did you mean '{meant}'?"));
+    }
+}
+
+/// The first of the names that is much like a wrong one: of their characters more than four in five are in common parts.
+pub(crate) fn alike<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let wrong: Vec<char> = wrong.chars().collect();
+    names.into_iter().find(|name| {
+        let longer = name.len().max(wrong.len());
+        // Names whose lengths differ much cannot be alike, and comparing them is what costs.
+        if name.len().abs_diff(wrong.len()) * 3 > longer {
+            return false;
+        }
+        let name: Vec<char> = name.chars().collect();
+        2 * common(&wrong, &name) * 5 > (wrong.len() + name.len()) * 4
+    })
+}
+
+/// How many characters the longest common part has, with those before and after it that are in common in turn.
+fn common(one: &[char], two: &[char]) -> usize {
+    let (mut longest, mut at) = (0, (0, 0));
+    // The length of the common part that ends at each character of `two`.
+    let mut ends = vec![0_usize; two.len()];
+    for (row, first) in one.iter().enumerate() {
+        let mut before = 0;
+        for (column, (second, end)) in two.iter().zip(ends.iter_mut()).enumerate() {
+            let here = if first == second { before + 1 } else { 0 };
+            before = std::mem::replace(end, here);
+            if here > longest {
+                (longest, at) = (here, (row + 1 - here, column + 1 - here));
+            }
+        }
+    }
+    if longest == 0 {
+        return 0;
+    }
+    let part = |text: &[char], from: usize| -> [Vec<char>; 2] {
+        let (before, rest) = text.split_at(from.min(text.len()));
+        [before.to_vec(), rest.iter().skip(longest).copied().collect()]
+    };
+    let ([before_one, after_one], [before_two, after_two]) = (part(one, at.0), part(two, at.1));
+    longest + common(&before_one, &before_two) + common(&after_one, &after_two)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alike;
+
+    #[test]
+    fn names_are_alike_that_share_most_of_their_parts() {
+        assert_eq!(alike("BucketNam", ["Tags", "BucketName"]), Some("BucketName"));
+        assert_eq!(alike("Topic", ["Topics"]), Some("Topics"));
+        assert_eq!(alike("path", ["Path"]), None);
+        assert_eq!(alike("KMSKeyArn", ["KmsKeyArn"]), None);
     }
 }

@@ -3,17 +3,22 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::engine::scope::Scope;
 use super::engine::values::text;
 use super::options::{Deployment, Options, Settings};
-use super::sam;
-use crate::analysis::{Conditions, SERVERLESS};
-use crate::model::{Entry, Node, Object, Section, Value};
+use super::uses::Uses;
+use super::{nested, prepare, sam};
+use crate::analysis::{Conditions, References, SERVERLESS};
+use crate::model::{Entry, Node, Object, Section};
+use crate::parse::Document;
 
 /// A template and its parts by name, in the order in which they are written.
 pub(crate) struct Check<'t> {
-    /// The whole of it.
+    /// The whole of it, after its transforms.
     pub(crate) root: &'t Node,
-    /// Its conditions.
+    /// The document that it was read from, if it was.
+    pub(crate) document: Option<&'t Document>,
+    /// Its conditions, in which a comparison of two constants is a switch.
     pub(crate) conditions: Conditions<'t>,
     /// What the caller wants.
     pub(crate) options: &'t Options,
@@ -24,9 +29,15 @@ pub(crate) struct Check<'t> {
     has_conditions: bool,
     parameters: Named<'t, Parameter<'t>>,
     resources: Named<'t, Resource<'t>>,
+    /// Which of them are modules or SAM's, which make further resources.
+    modules: Vec<usize>,
     mappings: Named<'t, Mapping<'t>>,
     mappings_are_whole: bool,
     transforms: Vec<&'t str>,
+    references: References<'t>,
+    uses: Uses<'t>,
+    /// The same before the transforms, where those change something.
+    uses_as_written: Option<Uses<'t>>,
 }
 
 /// Things in order, and by name.
@@ -71,6 +82,8 @@ pub(crate) struct Resource<'t> {
     pub(crate) condition: Option<&'t str>,
     /// All that is written of it; nothing of one that SAM makes.
     pub(crate) body: Option<&'t Object>,
+    /// The template of a nested stack, where it is at hand.
+    pub(crate) nested: Option<Node>,
 }
 
 /// A mapping.
@@ -85,8 +98,14 @@ pub(crate) const CUSTOM_RESOURCE: &str = "AWS::CloudFormation::CustomResource";
 const TRANSFORM: &str = "Fn::Transform";
 
 impl<'t> Check<'t> {
-    pub(crate) fn new(root: &'t Node, options: &'t Options) -> Self {
-        let conditions = Conditions::new(root);
+    /// What is known of a template after its transforms; `written` is what it was before.
+    pub(crate) fn new(
+        root: &'t Node,
+        written: &'t Node,
+        document: Option<&'t Document>,
+        options: &'t Options,
+    ) -> Self {
+        let conditions = Conditions::with_switches(root);
         let section = |section: Section| {
             root.as_object().and_then(|root| root.get(section.as_str())).and_then(Node::as_object)
         };
@@ -99,7 +118,7 @@ impl<'t> Check<'t> {
         }
         let mut resources = Named::default();
         for entry in section(Section::Resources).into_iter().flatten() {
-            if let Some(resource) = resource(entry) {
+            if let Some(resource) = resource(entry, document) {
                 resources.push(entry.key.as_ref(), resource);
             }
         }
@@ -112,14 +131,11 @@ impl<'t> Check<'t> {
                 mappings.push(entry.key.as_ref(), Mapping { name: &entry.key, keys });
             }
         }
-        let transforms = match root.as_object().and_then(|root| root.get(Section::Transform.as_str())) {
-            Some(Node { value: Value::List(items), .. }) => items.iter().filter_map(Node::as_str).collect(),
-            Some(node) => node.as_str().into_iter().collect(),
-            None => Vec::new(),
-        };
+        let transforms = prepare::transforms(root);
         let has_conditions = conditions.names().next().is_some();
         let mut check = Self {
             root,
+            document,
             conditions,
             options,
             settings: options.in_force(root),
@@ -127,9 +143,13 @@ impl<'t> Check<'t> {
             has_conditions,
             parameters,
             resources,
+            modules: Vec::new(),
             mappings,
             mappings_are_whole,
             transforms,
+            references: References::new(root),
+            uses: Uses::of(root),
+            uses_as_written: (!std::ptr::eq(root, written)).then(|| Uses::of(written)),
         };
         for deployment in &mut check.deployments {
             deployment.values.retain(|name, _| check.parameters.get(name).is_some());
@@ -141,17 +161,67 @@ impl<'t> Check<'t> {
         if check.has_transform(SERVERLESS) {
             for (name, kind) in sam::implied_resources(&check) {
                 if check.resource(&name).is_none() {
-                    let resource = Resource { name: name.clone().into(), kind, condition: None, body: None };
+                    let resource = Resource {
+                        name: name.clone().into(),
+                        kind,
+                        condition: None,
+                        body: None,
+                        nested: None,
+                    };
                     check.resources.push(name, resource);
                 }
             }
         }
+        let is_module = |kind: &str| kind.ends_with("::MODULE") || kind.starts_with("AWS::Serverless::");
+        let resources = check.resources().enumerate();
+        check.modules =
+            resources.filter(|(_, resource)| is_module(resource.kind)).map(|(index, _)| index).collect();
         check
+    }
+
+    /// Where functions stand in the template.
+    pub(crate) fn uses(&self) -> &Uses<'t> {
+        &self.uses
+    }
+
+    /// As [`Check::uses`], before the transforms: a transform can replace a function by its value.
+    pub(crate) fn uses_as_written(&self) -> &Uses<'t> {
+        self.uses_as_written.as_ref().unwrap_or(&self.uses)
+    }
+
+    /// Whether the CDK wrote the template.
+    pub(crate) fn is_of_cdk(&self) -> bool {
+        let resources = self.section(Section::Resources).into_iter().flatten();
+        resources.filter_map(|entry| Some((entry.key.as_ref(), entry.node.as_object()?))).any(
+            |(name, resource)| {
+                let metadata = resource.get("Metadata").and_then(Node::as_object);
+                name == "CDKMetadata"
+                    || resource.get("Type").and_then(Node::as_str) == Some("AWS::CDK::Metadata")
+                    || metadata.is_some_and(|metadata| metadata.get("aws:cdk:path").is_some())
+            },
+        )
     }
 
     /// Whether any condition is declared.
     pub(crate) fn has_conditions(&self) -> bool {
         self.has_conditions
+    }
+
+    /// The template that a relative location names, if it lies beside the one that is checked.
+    pub(crate) fn nested_template(&self, location: &str) -> Option<Node> {
+        nested::template(&self.document?.source, location)
+    }
+
+    /// Runs what looks at values from the scope of the whole template.
+    pub(crate) fn with_root_scope(&self, run: impl FnOnce(&Scope<'_, 't>)) {
+        let facts = self.conditions.unconstrained();
+        let regions: Vec<&str> = self.settings.regions.iter().map(String::as_str).collect();
+        run(&Scope::root(self, &facts, &regions));
+    }
+
+    /// Which resource refers to which.
+    pub(crate) fn references(&self) -> &References<'t> {
+        &self.references
     }
 
     /// A section that is an object.
@@ -212,9 +282,7 @@ impl<'t> Check<'t> {
     /// Whether a module or SAM may have made a resource of that name.
     pub(crate) fn is_in_module(&self, name: &str) -> bool {
         self.resources().any(|resource| {
-            (resource.kind.ends_with("::MODULE") || resource.kind.starts_with("AWS::Serverless::"))
-                && name != resource.name
-                && name.starts_with(resource.name.as_ref())
+            resource.is_module() && name != resource.name && name.starts_with(resource.name.as_ref())
         })
     }
 
@@ -232,15 +300,28 @@ impl<'t> Check<'t> {
     }
 }
 
-fn resource<'t>(entry: &'t Entry) -> Option<Resource<'t>> {
+fn resource<'t>(entry: &'t Entry, document: Option<&Document>) -> Option<Resource<'t>> {
     let body = entry.node.as_object()?;
     let kind = body.get("Type")?.as_str()?;
     let kind = if kind.starts_with("Custom::") { CUSTOM_RESOURCE } else { kind };
     let condition = body.get("Condition").and_then(Node::as_str);
-    Some(Resource { name: Cow::Borrowed(&entry.key), kind, condition, body: Some(body) })
+    let mut resource =
+        Resource { name: Cow::Borrowed(&entry.key), kind, condition, body: Some(body), nested: None };
+    if kind == "AWS::CloudFormation::Stack" {
+        let location = resource.property("TemplateURL").and_then(Node::as_str);
+        resource.nested = document
+            .zip(location)
+            .and_then(|(document, location)| nested::template(&document.source, location));
+    }
+    Some(resource)
 }
 
 impl<'t> Resource<'t> {
+    /// Whether other resources, whose names begin with this one's, may come of it: it is a module, or one of SAM's.
+    pub(crate) fn is_module(&self) -> bool {
+        self.kind.ends_with("::MODULE") || self.kind.starts_with("AWS::Serverless::")
+    }
+
     /// One of its properties.
     pub(crate) fn property(&self, name: &str) -> Option<&'t Node> {
         self.properties()?.get(name)

@@ -74,9 +74,15 @@ impl Source {
     pub(super) fn lines(&self, first: u32, last: u32) -> (u32, u32, &str) {
         let (line, start) = self.line(first);
         let next = self.line_starts.get(self.line(last).0 as usize - 1);
-        let end = next.map_or(self.text.len(), |&next| next as usize);
-        let text = self.text.get(start as usize..end).unwrap_or_default();
-        (start, line, text.trim_end_matches(['\n', '\r']))
+        let text = match next {
+            Some(&next) => {
+                let text = self.text.get(start as usize..next as usize).unwrap_or_default();
+                let text = text.strip_suffix('\n').unwrap_or(text);
+                text.strip_suffix('\r').unwrap_or(text)
+            }
+            None => self.text.get(start as usize..).unwrap_or_default(),
+        };
+        (start, line, text)
     }
 
     /// The number of the line that holds the byte, from 1, and where it starts.

@@ -230,6 +230,9 @@ impl Yaml {
         if number.is_finite() {
             // Writing into a string cannot fail.
             let _ = write!(self.out, "{number}");
+        } else if let Number::Written(_) = number {
+            // A document said `.inf` or `.nan`: YAML can say it again.
+            self.out.push_str(&number.text());
         } else {
             self.out.push_str("null");
         }

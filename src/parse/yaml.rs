@@ -1,5 +1,6 @@
 //! Reads YAML 1.1 as CloudFormation does: the grammar is libyaml's, and what a text without quotes means is PyYAML's.
 
+mod brackets;
 mod cursor;
 mod grammar;
 mod graph;

@@ -76,9 +76,15 @@ impl Database {
     }
 
     fn text(&self, number: usize) -> Option<&'static str> {
-        let end = |number: usize| Some(split_u32(self.text_ends.get(number.checked_mul(4)?..)?)?.0);
-        let start = if number == 0 { 0 } else { end(number - 1)? };
-        self.texts.get(start..end(number)?)
+        let (start, end) = self.bounds(number)?;
+        self.texts.get(start..end)
+    }
+
+    /// Where a text starts and ends.
+    fn bounds(&self, number: usize) -> Option<(usize, usize)> {
+        let Some(before) = number.checked_sub(1) else { return Some((0, split_u32(self.text_ends)?.0)) };
+        let (start, rest) = split_u32(self.text_ends.get(before.checked_mul(4)?..)?)?;
+        Some((start, split_u32(rest)?.0))
     }
 }
 
@@ -152,7 +158,7 @@ impl Fact {
     /// The value of that key, if this is an object that has it.
     #[must_use]
     pub fn get(self, key: &str) -> Option<Self> {
-        self.entries().find(|(name, _)| *name == key).map(|(_, fact)| fact)
+        self.entries().find(key)
     }
 
     /// The text, if this is one.
@@ -243,6 +249,26 @@ pub struct FactObject {
     bytes: &'static [u8],
 }
 
+impl FactObject {
+    /// The value of a key. As little as possible is read of the entries before it: most of what is done with facts is this.
+    fn find(mut self, key: &str) -> Option<Fact> {
+        let database = self.holder.database;
+        while let Some(left) = self.left.checked_sub(1) {
+            self.left = left;
+            let (name, rest) = split_number(self.bytes)?;
+            let (start, end) = database.bounds(name)?;
+            if end.checked_sub(start)? == key.len()
+                && database.texts.as_bytes().get(start..end)? == key.as_bytes()
+            {
+                return self.holder.inside(split_number(rest)?.0);
+            }
+            let (_, rest) = rest.split_at_checked(rest.iter().position(|byte| byte & 0x80 == 0)? + 1)?;
+            self.bytes = rest;
+        }
+        None
+    }
+}
+
 impl Iterator for FactObject {
     type Item = (&'static str, Fact);
 
@@ -278,6 +304,14 @@ fn split_number(bytes: &'static [u8]) -> Option<(usize, &'static [u8])> {
 }
 
 fn split_leb128(bytes: &'static [u8]) -> Option<(u64, &'static [u8])> {
+    // Nearly all numbers have two bytes at most.
+    match bytes {
+        [low @ ..0x80, rest @ ..] => return Some((u64::from(*low), rest)),
+        [low, high @ ..0x80, rest @ ..] => {
+            return Some((u64::from(low & 0x7F) | u64::from(*high) << 7, rest));
+        }
+        _ => {}
+    }
     let (mut number, mut rest) = (0_u64, bytes);
     for shift in (0..u64::BITS).step_by(7) {
         let (byte, after) = rest.split_first()?;

@@ -5,7 +5,7 @@ use synth::parse::parse;
 
 fn finds(rule: &Rule, template: &str) -> bool {
     let mut options = Options::default();
-    options.settings.include = vec!["I".to_owned()];
+    options.settings.include = ["I", "security", "yaml"].map(str::to_owned).to_vec();
     let document = parse("template.yaml", template.as_bytes());
     check(&document, &options).iter().any(|finding| finding.rule == rule.id)
 }

@@ -1,6 +1,5 @@
 //! Documents that are meant to hurt are refused soon, and those that are only large are read.
 
-use std::time::{Duration, Instant};
 
 use synth::parse::{Document, parse};
 
@@ -117,37 +116,5 @@ fn large_texts_are_read() {
     for text in texts {
         let document = read(&text);
         assert!(document.problems.is_empty(), "{:.60}", text);
-    }
-}
-
-/// Twice as much takes about twice as long, whatever there is much of.
-#[test]
-fn time_grows_with_the_size() {
-    let kinds: [fn(usize) -> String; 7] = [
-        |size| (0..size).map(|number| format!("k{number}: v\n")).collect(),
-        |size| (0..size).map(|number| format!("- &a{number} x\n")).collect(),
-        |size| "- {a: [b, c], d: 'e'}\n".repeat(size),
-        |size| format!("[{}]", "[[[[1]]]],\n".repeat(size)),
-        |size| format!("{{{}\"b\": 1}}", "\"a\": [{}],".repeat(size)),
-        |size| "\"a b\" ".repeat(size),
-        |size| format!("a: {}", "- b\n".repeat(size)),
-    ];
-    for (kind, make) in kinds.into_iter().enumerate() {
-        let time = |size: usize| {
-            let text = make(size);
-            (0..3)
-                .map(|_| {
-                    let start = Instant::now();
-                    drop(parse("grows.yaml", text.as_bytes()));
-                    start.elapsed()
-                })
-                .min()
-                .unwrap()
-        };
-        let (small, large) = (time(1_000), time(16_000));
-        assert!(
-            large < small * 16 * 6 + Duration::from_millis(20),
-            "kind {kind}: {small:?}, and {large:?} for 16 times as much"
-        );
     }
 }

@@ -103,11 +103,11 @@ impl Mutations {
     pub(crate) fn text(&mut self, text: &str) -> String {
         let mut text = text.to_owned();
         for _ in 0..=self.below(3) {
-            let at = text.floor_char_boundary(self.below(text.len() + 1));
+            let at = boundary(&text, self.below(text.len() + 1));
             match self.below(10) {
                 0..=5 => text.insert_str(at, PIECES[self.below(PIECES.len())]),
                 6..=8 => {
-                    let end = text.ceil_char_boundary((at + 1 + self.below(4)).min(text.len()));
+                    let end = boundary(&text, (at + 4 + self.below(4)).min(text.len()));
                     text.replace_range(at..end, "");
                 }
                 _ => text.truncate(at),
@@ -130,4 +130,9 @@ impl Mutations {
         }
         bytes
     }
+}
+
+/// The last place between two characters up to `at`.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }

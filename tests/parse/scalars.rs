@@ -70,16 +70,14 @@ fn texts() {
         "1:2:3:60",
         "e5",
         ".",
-        "-",
         "+",
         "..",
-        "- -1",
         "1,5",
         "١",
         "0x1F:1",
         "--1",
     ];
-    for text in texts.into_iter().filter(|text| !text.contains(',') && !text.contains("- ")) {
+    for text in texts {
         let expected = Value::String(text.to_owned().into());
         assert!(read(text) == expected, "{text}: {:?}", read(text));
     }

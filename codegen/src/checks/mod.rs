@@ -5,6 +5,7 @@
 
 mod compact;
 mod families;
+mod jsonata;
 mod layout;
 mod places;
 mod regional;
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 pub use compact::{compact, expand, tidy};
+pub use jsonata::add_jsonata;
 pub use layout::to_text;
 pub use regional::is_regional;
 

@@ -68,6 +68,8 @@ pub(super) struct Theory<'t> {
     pub(super) rules: Vec<Expression>,
     /// The terms that are other functions.
     opaque: BTreeMap<String, usize>,
+    /// Whether what a template compares with is possible even if it is not: see [`super::Conditions::with_switches`].
+    has_switches: bool,
 }
 
 /// Deeper expressions are free.
@@ -75,8 +77,8 @@ const DEPTH: usize = 100;
 
 impl<'t> Theory<'t> {
     /// Reads a plain template.
-    pub(super) fn new(root: &'t Node) -> Self {
-        let mut theory = Self::default();
+    pub(super) fn new(root: &'t Node, has_switches: bool) -> Self {
+        let mut theory = Self { has_switches, ..Self::default() };
         let section = |name: &str| root.as_object().and_then(|root| root.get(name)).and_then(Node::as_object);
         let declared = || section("Conditions").into_iter().flatten();
         for entry in declared() {
@@ -100,6 +102,9 @@ impl<'t> Theory<'t> {
             for term in &mut theory.terms {
                 if let Some(parameter) = term.name.and_then(|name| parameters.get(name)) {
                     term.values = Values::of(parameter);
+                    if has_switches {
+                        term.values.allow(&term.literals);
+                    }
                 }
             }
         }
@@ -161,8 +166,7 @@ impl<'t> Theory<'t> {
 
     fn comparison(&mut self, left: &'t Node, right: &'t Node) -> Expression {
         match (text(left), text(right)) {
-            // The reference takes a comparison of two constants for one that can come out either way where it walks
-            // properties; it is what it is.
+            (Some(left), Some(right)) if self.has_switches => self.switch(&left, &right),
             (Some(left), Some(right)) => Expression::Constant(left == right),
             (Some(literal), None) => self.equals(right, literal),
             (None, Some(literal)) => self.equals(left, literal),
@@ -171,6 +175,17 @@ impl<'t> Theory<'t> {
                 (left, right) => Expression::Same(left.min(right), left.max(right)),
             },
         }
+    }
+
+    /// The same two constants are the same switch, whichever stands first.
+    fn switch(&mut self, left: &str, right: &str) -> Expression {
+        let signature = format!("{:?}", (left.min(right), left.max(right)));
+        let terms = &mut self.terms;
+        let index = *self.opaque.entry(signature).or_insert_with(|| {
+            terms.push(Term { name: None, values: Values::default(), literals: vec![Cow::Borrowed("on")] });
+            terms.len() - 1
+        });
+        Expression::Is(index, 0)
     }
 
     fn equals(&mut self, term: &'t Node, literal: Cow<'t, str>) -> Expression {

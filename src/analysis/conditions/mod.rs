@@ -84,7 +84,18 @@ impl<'t> Conditions<'t> {
     /// Reads `Conditions`, `Parameters` and `Rules` of a plain template, in which functions are objects of one entry.
     #[must_use]
     pub fn new(root: &'t Node) -> Self {
-        let theory = Theory::new(root);
+        Self::of(Theory::new(root, false))
+    }
+
+    /// As [`Conditions::new`], but no condition is constant by its definition alone: a comparison of two constants is a
+    /// switch that may be either way, and a parameter can be what it is compared with, allowed or not. Whoever wrote
+    /// `Fn::Equals: [true, false]` will turn it one day, and both sides of what hangs on it are worth a look.
+    #[must_use]
+    pub fn with_switches(root: &'t Node) -> Self {
+        Self::of(Theory::new(root, true))
+    }
+
+    fn of(theory: Theory<'t>) -> Self {
         let components = Components::new(&theory);
         Self { theory, components, memory: RefCell::default() }
     }

@@ -11,7 +11,7 @@ use crate::model::{Entry, Node, Object, Value};
 /// One of the things that an object or list can come to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario<'n, 't> {
-    /// Without the functions that have been decided, and without what is `AWS::NoValue`; nothing if all of it is that.
+    /// Without the functions that have been decided, and without what is null or `AWS::NoValue`; nothing if all of it is that.
     pub instance: Option<Cow<'n, Node>>,
     /// When it comes to this.
     pub facts: Facts<'t>,
@@ -195,6 +195,7 @@ fn is_plain(node: &Node, root: bool) -> bool {
                 && !is_no_value(node)
                 && (!root || object.iter().all(|entry| is_plain(&entry.node, false)))
         }
+        Value::Null => root,
         _ => true,
     }
 }
@@ -215,6 +216,8 @@ fn resolve<'n>(node: &'n Node, root: bool, facts: &Facts<'_>) -> Option<Cow<'n, 
     }
     let value = match &node.value {
         _ if is_no_value(node) => return None,
+        // What has no value is not there.
+        Value::Null => return None,
         Value::List(items) => {
             let items = items.iter().filter_map(|item| resolve(item, false, facts));
             Value::List(items.map(Cow::into_owned).collect())

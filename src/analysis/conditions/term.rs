@@ -78,6 +78,16 @@ impl<'t> Values<'t> {
         }
     }
 
+    /// Takes further values to be possible, whatever is declared.
+    pub(super) fn allow(&mut self, further: &[Cow<'t, str>]) {
+        (self.numeric, self.least, self.greatest) = (false, None, None);
+        if let Some(allowed) = &mut self.allowed {
+            allowed.extend_from_slice(further);
+            allowed.sort_unstable();
+            allowed.dedup();
+        }
+    }
+
     /// Whether this can be the value.
     pub(super) fn admits(&self, value: &str) -> bool {
         if self.allowed.as_ref().is_some_and(|allowed| !allowed.iter().any(|one| one == value)) {

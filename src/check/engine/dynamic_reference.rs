@@ -14,6 +14,9 @@ pub(crate) fn occurs(text: &str) -> bool {
 
 /// The last reference of the first line that has one, without its braces.
 fn reference(text: &str) -> Option<&str> {
+    if !text.contains('{') {
+        return None;
+    }
     text.lines().find_map(|line| {
         let start = line.rfind("{{resolve:")?;
         let inner = line.get(start + 2..)?;
@@ -24,15 +27,16 @@ fn reference(text: &str) -> Option<&str> {
 
 /// Whether the text holds what would be a reference but for its spaces.
 pub(crate) fn is_misspelt(text: &str) -> bool {
-    text.match_indices("{{").any(|(at, _)| {
-        let inner = text.get(at + 2..).unwrap_or_default();
-        let Some(rest) = inner.trim_start().strip_prefix("resolve") else { return false };
-        let service = rest.trim_start().strip_prefix(':').unwrap_or_default().trim_start();
-        let named = ["ssm-secure", "ssm", "secretsmanager"]
-            .into_iter()
-            .any(|name| service.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with(':')));
-        inner.starts_with(char::is_whitespace) && named
-    })
+    text.contains('{')
+        && text.match_indices("{{").any(|(at, _)| {
+            let inner = text.get(at + 2..).unwrap_or_default();
+            let Some(rest) = inner.trim_start().strip_prefix("resolve") else { return false };
+            let service = rest.trim_start().strip_prefix(':').unwrap_or_default().trim_start();
+            let named = ["ssm-secure", "ssm", "secretsmanager"].into_iter().any(|name| {
+                service.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with(':'))
+            });
+            inner.starts_with(char::is_whitespace) && named
+        })
 }
 
 /// Adds what is wrong with the form of a reference.
@@ -68,16 +72,16 @@ fn check_form(scope: &Scope<'_, '_>, reference: &str, faults: &mut Faults) {
         }
     };
     if parts.len() > most {
-        return wrong(format!("'{reference}' has {} parts, and at most {most} are allowed", parts.len()));
+        wrong(format!("'{reference}' has {} parts, and at most {most} are allowed", parts.len()));
     }
     if parts.len() < least {
-        return wrong(format!("'{reference}' has {} parts, and at least {least} are needed", parts.len()));
+        wrong(format!("'{reference}' has {} parts, and at least {least} are needed", parts.len()));
     }
     let part = |index: usize| parts.get(index).copied();
     match *service {
         "secretsmanager" => {
             let secret_string = if part(2) == Some("arn") { 9 } else { 3 };
-            if part(2) == Some("arn") && part(7) != Some("secret") {
+            if part(2) == Some("arn") && part(7).is_some_and(|kind| kind != "secret") {
                 wrong(format!("'{reference}' does not name a secret"));
             }
             if part(secret_string).is_some_and(|text| !matches!(text, "SecretString" | "")) {

@@ -1,5 +1,6 @@
 //! What a validation finds, before it is known which rule says so.
 
+use crate::diag::Origin;
 use crate::model::Step;
 
 /// What one keyword, function or rule found wrong with one value.
@@ -13,6 +14,8 @@ pub(crate) struct Fault {
     pub(crate) message: String,
     /// The steps from the template's root.
     pub(crate) path: Vec<Step<'static>>,
+    /// Where the last key of the path was written, for values to which the path does not lead in the template.
+    pub(crate) key_origin: Origin,
     /// The place in the template that gave the value, where that is what to mend.
     pub(crate) given_at: Option<Vec<Step<'static>>>,
     /// Why each branch of a union was refused.

@@ -6,12 +6,12 @@ pub(crate) mod functions;
 pub(crate) mod gathered;
 mod intrinsics;
 mod keywords;
+pub(crate) mod lookup;
 pub(crate) mod path;
 pub(crate) mod patterns;
+mod plain_pattern;
 mod resolve;
 pub(crate) mod schema;
 pub(crate) mod scope;
 mod validate;
 pub(crate) mod values;
-
-pub(in crate::check) use intrinsics::variable_names;

@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 
 use super::functions::Function;
-use crate::model::Step;
+use crate::diag::Origin;
+use crate::model::{Entry, Step};
 
 /// The steps from the template's root, each known to the one after it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Path<'a> {
     before: Option<&'a Path<'a>>,
     step: Part<'a>,
+    key_origin: Origin,
 }
 
 /// One step.
@@ -25,11 +27,23 @@ pub(crate) enum Part<'a> {
 
 impl<'a> Path<'a> {
     /// The path of no steps.
-    pub(crate) const ROOT: Path<'static> = Path { before: None, step: Part::Root };
+    pub(crate) const ROOT: Path<'static> =
+        Path { before: None, step: Part::Root, key_origin: Origin::Unknown };
 
     /// The path with one more step.
     pub(crate) fn with(&'a self, step: Part<'a>) -> Self {
-        Self { before: Some(self), step }
+        Self { before: Some(self), step, key_origin: Origin::Unknown }
+    }
+
+    /// The path to the value of an entry.
+    pub(crate) fn with_entry(&'a self, entry: &'a Entry) -> Self {
+        Self { before: Some(self), step: Part::Key(&entry.key), key_origin: entry.key_origin }
+    }
+
+    /// Where the key of the last step was written, if that is known. It is not where the path leads in the template when the
+    /// value is one of several that conditions choose from.
+    pub(crate) fn key_origin(&self) -> Origin {
+        self.key_origin
     }
 
     /// The last step.

@@ -11,6 +11,8 @@ pub(crate) enum Schema {
     Nothing,
     /// Takes values of these types.
     Kinds(&'static [&'static str]),
+    /// Takes these texts.
+    Texts(&'static [&'static str]),
     /// What is among the facts.
     Fact(FactSchema),
 }
@@ -92,6 +94,7 @@ impl Schema {
         match self {
             Self::Anything | Self::Nothing => Vec::new(),
             Self::Kinds(kinds) => kinds.to_vec(),
+            Self::Texts(_) => vec!["string"],
             Self::Fact(schema) => schema.kinds(),
         }
     }
@@ -113,6 +116,7 @@ impl Schema {
     pub(crate) fn is_narrow(&self) -> bool {
         match self {
             Self::Anything | Self::Nothing | Self::Kinds(_) => false,
+            Self::Texts(_) => true,
             Self::Fact(schema) => is_narrow(schema.fact, schema.reduced),
         }
     }

@@ -8,7 +8,7 @@ use super::path::{Part, Path, Place};
 use super::schema::Schema;
 use crate::analysis::Facts;
 use crate::check::{Check, Deployment};
-use crate::model::Node;
+use crate::model::{Entry, Node};
 
 /// The place of a validation and all that holds there. It is copied and changed for whatever lies deeper.
 #[derive(Clone, Copy)]
@@ -53,6 +53,8 @@ pub(crate) struct Scope<'a, 't> {
     pub(crate) rules_in_entries: bool,
     /// Whether this is about a resource's properties, some of whose keywords have rules of their own.
     pub(crate) properties: bool,
+    /// Whether a rule holds the value against a schema of its own, whose types count as they are.
+    pub(crate) in_rule: bool,
     /// What `$data` in a schema refers to.
     pub(crate) gathered: Option<&'a Node>,
 }
@@ -108,7 +110,25 @@ impl<'a, 't> Scope<'a, 't> {
             dynamic_references: true,
             rules_in_entries: false,
             properties: false,
+            in_rule: false,
             gathered: None,
+        }
+    }
+
+    /// The same for the entries of a map: see [`Scope::rules_in_entries`].
+    pub(crate) fn in_entries(&self) -> Self {
+        Self { rules: self.rules || self.rules_in_entries, rules_in_entries: false, ..*self }
+    }
+
+    /// The type of the resource that this is in.
+    pub(crate) fn resource_kind(&self) -> Option<&'t str> {
+        let (mut name, mut section) = (None, None);
+        for step in self.path.backwards() {
+            (name, section) = (section, Some(step));
+        }
+        match (section?, name?) {
+            (Part::Key("Resources"), Part::Key(name)) => Some(self.check.resource(name)?.kind),
+            _ => None,
         }
     }
 
@@ -142,6 +162,19 @@ impl<'a, 't> Scope<'a, 't> {
         Scope { path: &path, place, ..*self }.validate(node, schema, faults);
     }
 
+    /// Validates the value of an entry; `segment` is the step to it in the place.
+    pub(crate) fn descend_to(
+        &self,
+        entry: &Entry,
+        schema: Schema,
+        segment: Option<&str>,
+        faults: &mut Faults,
+    ) {
+        let path = self.path.with_entry(entry);
+        let place = segment.map_or(self.place, |segment| self.place.with(segment));
+        Scope { path: &path, place, ..*self }.validate(&entry.node, schema, faults);
+    }
+
     /// A fault at this place.
     pub(crate) fn fault(&self, message: impl Into<String>) -> Fault {
         Fault {
@@ -149,6 +182,7 @@ impl<'a, 't> Scope<'a, 't> {
             rule: None,
             message: message.into(),
             path: self.path.steps(),
+            key_origin: self.path.key_origin(),
             given_at: None,
             context: Vec::new(),
             unknown: false,
@@ -159,6 +193,11 @@ impl<'a, 't> Scope<'a, 't> {
     /// A fault one step deeper.
     pub(crate) fn fault_at(&self, step: Part<'_>, message: impl Into<String>) -> Fault {
         Scope { path: &self.path.with(step), ..*self }.fault(message)
+    }
+
+    /// A fault at an entry.
+    pub(crate) fn fault_of(&self, entry: &Entry, message: impl Into<String>) -> Fault {
+        Scope { path: &self.path.with_entry(entry), ..*self }.fault(message)
     }
 
     /// Says that a function keeps the answer open.

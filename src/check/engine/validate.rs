@@ -19,10 +19,16 @@ impl Scope<'_, '_> {
         match schema {
             Schema::Anything => return,
             Schema::Nothing => {
-                faults.push(self.fault("nothing may stand here"));
+                let message = match self.path.last() {
+                    Part::Key(key) => format!("'{key}' may not stand here"),
+                    _ => "nothing may stand here".to_owned(),
+                };
+                faults.push(self.fault(message));
                 return;
             }
-            Schema::Kinds(_) | Schema::Fact(_) => self.validate_filtered(node, schema, faults),
+            Schema::Kinds(_) | Schema::Texts(_) | Schema::Fact(_) => {
+                self.validate_filtered(node, schema, faults)
+            }
         }
         // What a type says of a fault counts for the schema in which it was found first.
         let new = faults.get_mut(before..).unwrap_or_default();
@@ -138,6 +144,12 @@ impl Scope<'_, '_> {
             Schema::Kinds(kinds) => self.claim("type", faults, |faults| {
                 keywords::check_kinds(self, kinds, node, faults);
             }),
+            Schema::Texts(texts) => {
+                self.claim("type", faults, |faults| {
+                    keywords::check_kinds(self, &["string"], node, faults);
+                });
+                self.claim("enum", faults, |faults| keywords::check_texts(self, texts, node, faults));
+            }
             Schema::Fact(schema) => {
                 for (keyword, value) in schema.fact.entries() {
                     if !(schema.reduced && is_about_whole(keyword)) {
@@ -161,13 +173,14 @@ impl Scope<'_, '_> {
 
     /// A schema that says `object` or `array` and no more still takes values only, and functions that are well-formed.
     fn inner_values(&self, node: &Node, schema: Schema, faults: &mut Faults) {
-        let Some(kinds) = schema.get("type") else { return };
+        let takes = |wanted: &str| match schema {
+            Schema::Kinds(kinds) => kinds.contains(&wanted),
+            _ => schema.get("type").is_some_and(|kinds| texts(kinds).any(|kind| kind == wanted)),
+        };
         match &node.value {
             Value::Object(object) => {
                 let told = ["properties", "additionalProperties", "patternProperties"];
-                if !texts(kinds).any(|kind| kind == "object")
-                    || told.iter().any(|key| schema.get(key).is_some())
-                {
+                if !takes("object") || told.iter().any(|key| schema.get(key).is_some()) {
                     return;
                 }
                 for entry in object {
@@ -176,7 +189,7 @@ impl Scope<'_, '_> {
                 }
             }
             Value::List(items) => {
-                if !texts(kinds).any(|kind| kind == "array") || schema.get("items").is_some() {
+                if !takes("array") || schema.get("items").is_some() {
                     return;
                 }
                 let from = schema.get("prefixItems").map_or(0, |prefix| prefix.items().count());

@@ -23,7 +23,7 @@ pub(super) struct Grammar<'a> {
 
 /// In which kind of collection a value stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Around {
+pub(super) enum Around {
     Block,
     /// As the value of a key, where the items of a list need no indentation.
     BlockKey,
@@ -57,14 +57,16 @@ impl<'a> Grammar<'a> {
             return Ok(None);
         }
         let token = self.scanner.peek()?;
-        let is_empty = matches!(
-            token.kind,
-            Kind::Version(_)
-                | Kind::TagPrefix { .. }
-                | Kind::DocumentStart
-                | Kind::DocumentEnd
-                | Kind::StreamEnd
-        );
+        // Only after `---` may there be nothing at all.
+        let is_empty = started
+            && matches!(
+                token.kind,
+                Kind::Version(_)
+                    | Kind::TagPrefix { .. }
+                    | Kind::DocumentStart
+                    | Kind::DocumentEnd
+                    | Kind::StreamEnd
+            );
         let root = if is_empty {
             let at = token.span.start;
             self.empty(at)?
@@ -128,7 +130,7 @@ impl<'a> Grammar<'a> {
         self.prefixes.iter().find(|(known, _)| *known == handle).map(|(_, prefix)| prefix)
     }
 
-    fn add(&mut self, content: Content<'a>, span: Span) -> Result<Index, Problem> {
+    pub(super) fn add(&mut self, content: Content<'a>, span: Span) -> Result<Index, Problem> {
         if self.graph.len() >= MOST_VALUES {
             return Err(Problem::limit(span, format!("the document holds more than {MOST_VALUES} values")));
         }
@@ -136,11 +138,11 @@ impl<'a> Grammar<'a> {
     }
 
     /// Nothing, where a value could stand.
-    fn empty(&mut self, at: u32) -> Result<Index, Problem> {
+    pub(super) fn empty(&mut self, at: u32) -> Result<Index, Problem> {
         self.add(Content::Scalar { text: Cow::Borrowed(""), plain: true }, Span { start: at, end: at })
     }
 
-    fn node(&mut self, around: Around) -> Result<Index, Problem> {
+    pub(super) fn node(&mut self, around: Around) -> Result<Index, Problem> {
         let token = self.scanner.peek()?;
         let here = token.span;
         if let Kind::Alias(name) = token.kind {
@@ -271,7 +273,7 @@ impl<'a> Grammar<'a> {
     }
 
     /// Where the value ends that was just read.
-    fn end_of(&self, index: Index) -> u32 {
+    pub(super) fn end_of(&self, index: Index) -> u32 {
         self.graph.get(index).map_or(0, |place| place.span.end)
     }
 
@@ -302,7 +304,7 @@ impl<'a> Grammar<'a> {
     }
 
     /// An alias ends elsewhere than what it stands for.
-    fn last_end(&self, index: Index, least: u32) -> u32 {
+    pub(super) fn last_end(&self, index: Index, least: u32) -> u32 {
         let alias = self.graph.aliases.last().map_or(0, |alias| alias.span.end);
         let own = self.end_of(index);
         // What is anchored ends before its alias does.
@@ -328,7 +330,7 @@ impl<'a> Grammar<'a> {
     fn block_object(&mut self) -> Result<(Content<'a>, Span), Problem> {
         let start = self.scanner.next()?.span.start;
         let mut end = start;
-        let mut entries = Vec::new();
+        let mut entries: Vec<(Index, Index)> = Vec::new();
         loop {
             let token = self.scanner.peek()?;
             let here = token.span;
@@ -347,8 +349,12 @@ impl<'a> Grammar<'a> {
                     return Ok((Content::Object(entries.into()), Span { start, end }));
                 }
                 _ => {
-                    return Err(Problem::new(here, "expected a key and `:`, indented as the keys above")
-                        .within(Span { start, end: start + 1 }, "the first key of this object"));
+                    let problem = Problem::new(here, "expected a key and `:`, indented as the keys above");
+                    let first = entries.first().and_then(|(key, _)| self.graph.get(*key));
+                    return Err(match first {
+                        Some(first) => problem.within(first.span, "the first key of this object"),
+                        None => problem,
+                    });
                 }
             };
             end = self.last_end(key, here.end);
@@ -368,106 +374,6 @@ impl<'a> Grammar<'a> {
             };
             entries.push((key, value));
         }
-    }
-
-    fn list_in_brackets(&mut self) -> Result<(Content<'a>, Span), Problem> {
-        let open = self.scanner.next()?.span;
-        let mut items = Vec::new();
-        loop {
-            let token = self.scanner.peek()?;
-            match token.kind {
-                Kind::FlowSequenceEnd => break,
-                Kind::Key => {
-                    let item = self.pair_in_brackets()?;
-                    items.push(item);
-                }
-                _ => {
-                    let item = self.node(Around::Brackets)?;
-                    items.push(item);
-                }
-            }
-            self.comma(open, Kind::FlowSequenceEnd, "expected `,` or `]`", "the list begins here")?;
-        }
-        let close = self.scanner.next()?.span;
-        Ok((Content::List(items.into()), Span { start: open.start, end: close.end }))
-    }
-
-    /// Goes over the comma between two items, if this is not the end of them.
-    fn comma(
-        &mut self,
-        open: Span,
-        close: Kind<'a>,
-        expected: &str,
-        what: &'static str,
-    ) -> Result<(), Problem> {
-        let token = self.scanner.peek()?;
-        if token.kind == Kind::FlowEntry {
-            self.scanner.next()?;
-        } else if token.kind != close {
-            return Err(Problem::new(token.span, expected).within(open, what));
-        }
-        Ok(())
-    }
-
-    /// `key: value` as an item of a list in brackets: an object of one entry.
-    fn pair_in_brackets(&mut self) -> Result<Index, Problem> {
-        let key_token = self.scanner.next()?.span;
-        let next = self.scanner.peek()?;
-        let at = next.span;
-        let key = match next.kind {
-            // The reference takes this token for the missing key, and so fails at what comes after it.
-            Kind::Value | Kind::FlowEntry | Kind::FlowSequenceEnd => {
-                self.scanner.next()?;
-                self.empty(at.end)?
-            }
-            _ => self.node(Around::Brackets)?,
-        };
-        let value = self.value_in_brackets(&Kind::FlowSequenceEnd)?;
-        let end = self.last_end(value, self.end_of(key));
-        self.add(Content::Object([(key, value)].into()), Span { start: key_token.start, end })
-    }
-
-    fn value_in_brackets(&mut self, close: &Kind<'a>) -> Result<Index, Problem> {
-        if self.scanner.peek()?.kind == Kind::Value {
-            self.scanner.next()?;
-            let next = self.scanner.peek()?;
-            if next.kind != Kind::FlowEntry && next.kind != *close {
-                return self.node(Around::Brackets);
-            }
-        }
-        let at = self.scanner.peek()?.span.start;
-        self.empty(at)
-    }
-
-    fn object_in_brackets(&mut self) -> Result<(Content<'a>, Span), Problem> {
-        let open = self.scanner.next()?.span;
-        let mut entries = Vec::new();
-        loop {
-            let token = self.scanner.peek()?;
-            let entry = match token.kind {
-                Kind::FlowMappingEnd => break,
-                Kind::Key => {
-                    self.scanner.next()?;
-                    let next = self.scanner.peek()?;
-                    let key = if matches!(next.kind, Kind::Value | Kind::FlowEntry | Kind::FlowMappingEnd) {
-                        let at = next.span.start;
-                        self.empty(at)?
-                    } else {
-                        self.node(Around::Brackets)?
-                    };
-                    (key, self.value_in_brackets(&Kind::FlowMappingEnd)?)
-                }
-                _ => {
-                    let key = self.node(Around::Brackets)?;
-                    let at = self.scanner.peek()?.span.start;
-                    (key, self.empty(at)?)
-                }
-            };
-            entries.push(entry);
-            self.comma(open, Kind::FlowMappingEnd, "expected `,` or `}`", "the object begins here")?;
-        }
-        let close = self.scanner.next()?.span;
-        Ok((Content::Object(entries.into()), Span { start: open.start, end: close.end }))
     }
 }
 

@@ -60,7 +60,8 @@ impl<'a> Scanner<'a> {
                 (handle, self.tag_name(start, read, false)?)
             }
         };
-        if !self.cursor.is_gap(0) && !(self.in_brackets() && self.cursor.is(b',')) {
+        let ends = self.cursor.is_gap(0) || (self.in_brackets() && self.cursor.is(b','));
+        if !ends {
             return Err(self.in_tag(start, "expected a space after the tag"));
         }
         self.push_token(Kind::Tag { handle, suffix }, self.cursor.span_from(start));

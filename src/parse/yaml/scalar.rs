@@ -88,6 +88,7 @@ impl<'a> Scanner<'a> {
 
     pub(super) fn plain_scalar(&mut self) -> Result<(), Problem> {
         let start = self.cursor.at;
+        let line = self.cursor.line;
         let indent = self.indent + 1;
         let in_brackets = self.in_brackets();
         let mut text = Text::at(start);
@@ -156,6 +157,7 @@ impl<'a> Scanner<'a> {
         if line_ended {
             self.key_may_start = true;
         }
+        self.last_plain = (span(start, end), line);
         let text = text.finish(&self.cursor);
         self.push_scalar(text, true, start, end);
         Ok(())

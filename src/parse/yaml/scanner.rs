@@ -41,6 +41,8 @@ pub(super) struct Scanner<'a> {
     /// What may be a key, one place for each list or object in brackets, and one outside of them.
     keys: Vec<Option<PossibleKey>>,
     pub(super) key_may_start: bool,
+    /// The last text without quotes, and the line that it starts on.
+    pub(super) last_plain: (Span, u32),
     finished: bool,
 }
 
@@ -55,6 +57,7 @@ impl<'a> Scanner<'a> {
             indents: Vec::new(),
             keys: vec![None],
             key_may_start: true,
+            last_plain: (Span::default(), 0),
             finished: false,
         }
     }
@@ -235,8 +238,11 @@ impl<'a> Scanner<'a> {
             }
             b'\t' => Err(self.cursor.problem("a tab cannot stand here").help("indent with spaces")),
             _ => {
-                let character = self.cursor.since(self.cursor.at, self.cursor.here().end as usize);
-                let problem = self.cursor.problem(format!("no value can start with `{character}`"));
+                let message = match self.cursor.since(self.cursor.at, self.cursor.here().end as usize) {
+                    "`" => "no value can start with a backtick".to_owned(),
+                    character => format!("no value can start with `{character}`"),
+                };
+                let problem = self.cursor.problem(message);
                 Err(problem.help("put the text into quotes"))
             }
         }
@@ -344,10 +350,7 @@ impl<'a> Scanner<'a> {
         } else {
             if !self.in_brackets() {
                 if !self.key_may_start {
-                    return Err(self
-                        .cursor
-                        .problem("a second `:` on this line: a value that holds `: ` needs quotes")
-                        .help("put the value into quotes, or begin a new line"));
+                    return Err(self.misplaced_colon());
                 }
                 self.indent_to(self.cursor.column(), None, Kind::BlockMappingStart, self.cursor.at);
             }
@@ -355,6 +358,22 @@ impl<'a> Scanner<'a> {
         }
         self.push(Kind::Value, 1);
         Ok(())
+    }
+}
+
+impl Scanner<'_> {
+    /// A colon behind what cannot be a key: a value, or a text that began on another line.
+    fn misplaced_colon(&self) -> Problem {
+        let (plain, line) = self.last_plain;
+        if plain.end as usize == self.cursor.at && line < self.cursor.line {
+            return self
+                .cursor
+                .problem("a `:` behind a text of several lines, which cannot be a key")
+                .within(plain, "the text begins here: is a `:` missing in this line?");
+        }
+        self.cursor
+            .problem("a second `:` on this line: a value that holds `: ` needs quotes")
+            .help("put the value into quotes, or begin a new line")
     }
 }
 

@@ -8,7 +8,7 @@ use super::super::schema::Schema;
 use super::super::scope::Scope;
 use super::super::values::{as_number, show};
 use crate::analysis::LANGUAGE_EXTENSIONS;
-use crate::model::Node;
+use crate::model::{Node, Value};
 
 /// What is known of a function.
 #[derive(Clone, Copy, Debug)]
@@ -126,7 +126,8 @@ impl Spec {
         let path = scope.path.with(Part::Key(key));
         let mut wrong = Vec::new();
         let mut fine = false;
-        outer.resolve(node, &mut |found, at| {
+        // Stopping early says that a value is fine, which is known by then.
+        let _ = outer.resolve(node, &mut |found, at| {
             match found {
                 Err(fault) => {
                     if !at.from_parameter {
@@ -211,9 +212,14 @@ fn schema_name(function: Function) -> &'static str {
 
 /// A region that is written out has to be one.
 fn check_region(scope: &Scope<'_, '_>, argument: &Node, faults: &mut Faults) {
-    let Some(region) = argument.as_str() else { return };
-    if !region.is_empty() && !crate::check::facts::is_region(region) {
-        let message = format!("'{region}' is not a region");
+    let is_one = match &argument.value {
+        Value::String(region) => region.is_empty() || crate::check::facts::is_region(region),
+        Value::Null => false,
+        // Of anything else its type is what is wrong, or it is a function.
+        _ => true,
+    };
+    if !is_one {
+        let message = format!("{} is not a region", show(argument));
         faults.push(scope.fault_at(Part::Key(Function::GetAzs.key()), message));
     }
 }

@@ -87,7 +87,7 @@ fn resolve(
     faults: &mut Faults,
 ) {
     let scope = &Scope { strict: false, rules: false, ..*scope };
-    scope.resolve(resource, &mut |found, at| {
+    let _ = scope.resolve(resource, &mut |found, at| {
         let Some(name) = found.ok().and_then(Node::as_str) else { return registry::NEXT };
         if scope.check.is_in_module(name) {
             return registry::NEXT;
@@ -117,8 +117,7 @@ fn resolve(
             };
             check_kind(scope, node, &kinds, schema, faults);
             registry::NEXT
-        });
-        registry::NEXT
+        })
     });
 }
 
@@ -132,7 +131,7 @@ fn check_kind(
 ) {
     let wanted: Vec<&str> = match schema.get("type") {
         Some(_) => schema.kinds(),
-        None if matches!(schema, Schema::Kinds(_)) => schema.kinds(),
+        None if matches!(schema, Schema::Kinds(_) | Schema::Texts(_)) => schema.kinds(),
         None => return,
     };
     let lenient = wanted.iter().any(|kind| matches!(*kind, "boolean" | "integer"));

@@ -6,8 +6,6 @@ mod get_att;
 mod reference;
 mod sub;
 
-pub(in crate::check) use sub::variable_names;
-
 use self::base::Spec;
 use super::fault::Faults;
 use super::functions::Function;

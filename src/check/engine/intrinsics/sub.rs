@@ -6,6 +6,7 @@ use super::super::path::Part;
 use super::super::schema::Schema;
 use super::super::scope::Scope;
 use super::base::Spec;
+use crate::analysis::sub_variables;
 use crate::check::registry;
 use crate::model::{Node, Object};
 
@@ -24,39 +25,13 @@ pub(super) fn check(scope: &Scope<'_, '_>, node: &Node, schema: Schema, faults: 
     let path = scope.path.with(Part::Key(key));
     let inner = Scope { path: &path, ..*scope };
     let before = faults.len();
-    for name in variable_names(template) {
+    for name in sub_variables(template) {
         check_variable(&inner, name, variables, faults);
     }
     if faults.len() > before {
         return;
     }
     registry::run_function_inside(&inner, Function::Sub, argument, schema, faults);
-}
-
-/// The names between `${` and `}`, without those that are to be left as they are.
-pub(in crate::check) fn variable_names(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        loop {
-            let (_, after) = rest.split_once("${")?;
-            let trimmed = after.trim_start();
-            // A name begins with something else than `!`, and may hold anything up to the brace.
-            let first = trimmed.chars().next()?;
-            if first == '!' {
-                rest = after;
-                continue;
-            }
-            let from = after.len() - trimmed.len() + first.len_utf8();
-            let end = from + after.get(from..)?.find('}')?;
-            let name = after.get(..end)?;
-            if name.contains('\n') {
-                rest = after;
-                continue;
-            }
-            rest = after.get(end + 1..)?;
-            return Some(name.trim());
-        }
-    })
 }
 
 fn check_variable(scope: &Scope<'_, '_>, name: &str, variables: Option<&Object>, faults: &mut Faults) {
@@ -74,11 +49,16 @@ fn check_variable(scope: &Scope<'_, '_>, name: &str, variables: Option<&Object>,
     };
     let text_only = Scope { strict: true, rules: false, ..*scope };
     for fault in text_only.faults(&reference, Schema::Kinds(&["string"])) {
-        let message = match fault.message.strip_prefix(&format!("'{name}' is not the name of")) {
-            Some(rest) => format!("'${{{name}}}' does not name{rest}"),
-            None => fault.message.clone(),
-        };
-        faults.push(Fault { keyword: Function::Sub.keyword(), path: scope.path.steps(), message, ..fault });
+        let depth = scope.path.steps().len();
+        let mut fault = Fault { keyword: Function::Sub.keyword(), ..fault };
+        fault.for_each_mut(&mut |fault| {
+            // The place is that of the text, as the reference in it has none.
+            fault.path.truncate(depth);
+            if let Some(rest) = fault.message.strip_prefix(&format!("'{name}' is not the name of")) {
+                fault.message = format!("'${{{name}}}' does not name{rest}");
+            }
+        });
+        faults.push(fault);
     }
 }
 
@@ -90,16 +70,4 @@ fn is_stage_of_sam(scope: &Scope<'_, '_>, name: &str) -> bool {
     };
     is(api, ["AWS::Serverless::Api", "AWS::Serverless::HttpApi"])
         && is(&format!("{api}Stage"), ["AWS::ApiGateway::Stage", "AWS::ApiGatewayV2::Stage"])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::variable_names;
-
-    #[test]
-    fn variables_are_found_where_cloudformation_finds_them() {
-        let names = |text| variable_names(text).collect::<Vec<_>>();
-        assert_eq!(names("a ${One} ${ Two } ${!Three} ${Four.Arn}$"), ["One", "Two", "Four.Arn"]);
-        assert_eq!(names("${} $One ${"), Vec::<&str>::new());
-    }
 }

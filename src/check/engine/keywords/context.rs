@@ -1,10 +1,9 @@
 //! Keywords that schemas of templates need and JSON schema lacks: which functions may stand at a place, and what depends
 //! on the rest of the template.
 
-use crate::check::engine::fault::Faults;
+use crate::check::engine::fault::{Fault, Faults};
 use crate::check::engine::functions::Functions;
 use crate::check::engine::gathered;
-use crate::check::engine::patterns;
 use crate::check::engine::schema::{FactSchema, Schema, texts};
 use crate::check::engine::scope::Scope;
 use crate::check::engine::values::show;
@@ -68,7 +67,7 @@ pub(super) fn dynamic_validation(scope: &Scope<'_, '_>, value: Fact, node: &Node
         named_in_template(scope, source, node, faults);
     }
     if let Some(place) = value.get("pathCheck").and_then(Fact::as_str) {
-        if !patterns::is_found_once(&format!("^{place}.*$"), &scope.path.text()) {
+        if !scope.path.text().starts_with(place) {
             faults.push(scope.fault(format!("this is only allowed in {place}")));
         }
     }
@@ -100,7 +99,25 @@ fn named_in_template(scope: &Scope<'_, '_>, source: &str, node: &Node, faults: &
     if let Some(meant) = name.and_then(|name| suggest::nearest(name, names.into_iter())) {
         message.push_str(&format!(". Did you mean '{meant}'?"));
     }
-    let mut fault = scope.fault(message);
-    fault.keyword = "enum";
-    faults.push(fault);
+    let fault = Fault { keyword: "enum", ..scope.fault(message) };
+    faults.push(match (source, name) {
+        ("refs", Some(name)) if scope.with_resources => or_of_module(scope, name, fault),
+        _ => fault,
+    });
+}
+
+/// What a name could be besides: that of a resource which a module or SAM makes, and which begins with the module's.
+fn or_of_module(scope: &Scope<'_, '_>, name: &str, fault: Fault) -> Fault {
+    let modules = scope.check.resources().filter(|resource| resource.is_module());
+    let refusals = modules.map(|module| {
+        let message = format!("'{name}' is not the name of a part of '{}'", module.name);
+        Fault { keyword: "pattern", ..scope.fault(message) }
+    });
+    let mut context: Vec<Fault> = refusals.collect();
+    if context.is_empty() {
+        return fault;
+    }
+    let message = format!("{}, nor of a part of a module", fault.message);
+    context.insert(0, fault);
+    Fault { keyword: "anyOf", context, ..scope.fault(message) }
 }

@@ -1,6 +1,7 @@
 //! The keywords of JSON schema, and those that resource types' schemas add.
 
 mod context;
+mod formats;
 mod lists;
 mod objects;
 mod scalars;
@@ -14,7 +15,7 @@ use crate::check::registry;
 use crate::model::Node;
 use crate::schema::Fact;
 
-pub(super) use scalars::check_kinds;
+pub(super) use scalars::{check_kinds, check_texts};
 
 /// Adds what one keyword of a schema has against a value. Keywords that only describe have nothing.
 pub(super) fn check(
@@ -52,7 +53,7 @@ pub(super) fn check(
         "exclusiveMaximum" | "exclusiveMinimum" | "maximum" | "minimum" | "multipleOf" => {
             scalars::bound(scope, keyword, value, node, faults);
         }
-        "format" => registry::run_format(scope, value.as_str().unwrap_or_default(), node, faults),
+        "format" => formats::check(scope, value.as_str().unwrap_or_default(), node, faults),
         "if" => unions::if_then_else(scope, value, node, schema, faults),
         "items" => lists::items(scope, value, node, schema, faults),
         "lifecycle" | "tagging" => {

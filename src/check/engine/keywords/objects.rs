@@ -37,6 +37,7 @@ pub(super) fn additional_properties(
         FactValue::Bool(false) => None,
         _ => Some(schema.inside(value)),
     };
+    let scope = &scope.in_entries();
     for entry in object {
         let key = entry.key.as_ref();
         let transforms = key == Function::Transform.key() && scope.functions.has(Function::Transform);
@@ -49,20 +50,20 @@ pub(super) fn additional_properties(
             continue;
         }
         match inside {
-            Some(inside) => scope.descend(&entry.node, inside, Part::Key(key), Some("*"), faults),
+            Some(inside) => scope.descend_to(entry, inside, Some("*"), faults),
             None if patterns.is_some() => {
                 let wanted: Vec<&str> =
                     patterns.into_iter().flat_map(Fact::entries).map(|(pattern, _)| pattern).collect();
                 let message = format!("'{key}' does not match {}", wanted.join(" or "));
-                faults.push(scope.fault_at(Part::Key(key), message));
+                faults.push(scope.fault_of(entry, message));
             }
             None => {
                 let names = properties.into_iter().flat_map(Fact::entries).map(|(name, _)| name);
                 let mut message = format!("there is no property '{key}' here");
-                if let Some(meant) = suggest::nearest(key, names) {
+                if let Some(meant) = suggest::alike(key, names) {
                     message.push_str(&format!(". Did you mean '{meant}'?"));
                 }
-                faults.push(scope.fault_at(Part::Key(key), message));
+                faults.push(scope.fault_of(entry, message));
             }
         }
     }
@@ -77,10 +78,11 @@ pub(super) fn properties(
     faults: &mut Faults,
 ) {
     let Some(object) = node.as_object() else { return };
+    let scope = &scope.in_entries();
     for entry in object {
         let key = entry.key.as_ref();
         if let Some(property) = value.get(key) {
-            scope.descend(&entry.node, schema.inside(property), Part::Key(key), Some(key), faults);
+            scope.descend_to(entry, schema.inside(property), Some(key), faults);
         }
     }
 }
@@ -94,11 +96,10 @@ pub(super) fn pattern_properties(
     faults: &mut Faults,
 ) {
     let Some(object) = node.as_object() else { return };
-    let scope = Scope { rules: scope.rules || scope.rules_in_entries, rules_in_entries: false, ..*scope };
+    let scope = &scope.in_entries();
     for (pattern, inside) in value.entries() {
         for entry in object.iter().filter(|entry| patterns::is_found(pattern, &entry.key)) {
-            let step = Part::Key(&entry.key);
-            scope.descend(&entry.node, schema.inside(inside), step, Some("*"), faults);
+            scope.descend_to(entry, schema.inside(inside), Some("*"), faults);
         }
     }
 }

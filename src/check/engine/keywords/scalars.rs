@@ -22,14 +22,15 @@ pub(in crate::check::engine) fn check_kinds(
     faults: &mut Faults,
 ) {
     let mut strict = scope.strict;
-    if scope.properties {
+    let has_own_rule = scope.properties && !scope.in_rule;
+    if has_own_rule {
         if matches!(node.value, Value::String(_)) && !scope.strict && registry::is_templated(scope.place) {
             return;
         }
         strict = scope.strict && !scope.resolved;
     }
     let fits = if strict { is_strictly } else { is_loosely };
-    if kinds.iter().any(|kind| fits(node, kind)) || (scope.properties && matches!(node.value, Value::Null)) {
+    if kinds.iter().any(|kind| fits(node, kind)) || (has_own_rule && matches!(node.value, Value::Null)) {
         return;
     }
     let kinds = match kinds {
@@ -47,6 +48,21 @@ pub(super) fn constant(scope: &Scope<'_, '_>, value: Fact, node: &Node, faults: 
     }
 }
 
+/// As `enum`, of texts.
+pub(in crate::check::engine) fn check_texts(
+    scope: &Scope<'_, '_>,
+    texts: &[&'static str],
+    node: &Node,
+    faults: &mut Faults,
+) {
+    if node.as_str().is_some_and(|text| texts.contains(&text)) {
+        return;
+    }
+    let allowed: Vec<Node> = texts.iter().map(|text| Node::from(*text)).collect();
+    let fault = scope.fault(not_one_of(node, &allowed));
+    faults.push(parameter_rule(scope, "W2030", fault));
+}
+
 /// `enum` and `enumCaseInsensitive`
 pub(super) fn enumeration(
     scope: &Scope<'_, '_>,
@@ -57,6 +73,8 @@ pub(super) fn enumeration(
 ) {
     let fits = if matches!(value.value(), FactValue::List(_)) {
         value.items().any(|allowed| match (any_case, &node.value, allowed.as_str()) {
+            // Only what is written as a truth there is one here.
+            (_, Value::Bool(truth), _) => allowed.as_bool() == Some(*truth),
             (true, Value::String(text), Some(allowed)) => text.to_lowercase() == allowed.to_lowercase(),
             _ => equals_fact(node, allowed),
         })

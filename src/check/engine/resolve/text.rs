@@ -2,10 +2,10 @@
 
 use std::ops::ControlFlow;
 
-use super::super::intrinsics::variable_names;
 use super::super::scope::{Binding, Flow, Scope, TakenFrom};
 use super::Sink;
 use super::reference::part;
+use crate::analysis::sub_variables;
 use crate::model::{Node, Object};
 
 impl<'t> Scope<'_, 't> {
@@ -55,7 +55,7 @@ impl<'t> Scope<'_, 't> {
         let Some(template) = template else { return ControlFlow::Continue(()) };
         let mut names: Vec<&str> = Vec::new();
         for name in
-            variables.into_iter().flatten().map(|entry| entry.key.as_ref()).chain(variable_names(template))
+            variables.into_iter().flatten().map(|entry| entry.key.as_ref()).chain(sub_variables(template))
         {
             if !names.contains(&name) {
                 names.push(name);

@@ -14,8 +14,8 @@ use crate::model::{Node, Object};
 pub(crate) const RULES: &[Rule] = &[Rule {
     id: "E3002",
     title: "Properties that the resource type does not have",
-    about: "The properties of a resource are those of its type, with values of the types and within the bounds that its \
-            schema states.",
+    about: "The properties of a resource are those of its type, with values of the types and within the \
+            bounds that its schema states.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
     wrong: "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties:\n      QueName: jobs\n",
     right: "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties:\n      QueueName: jobs\n",

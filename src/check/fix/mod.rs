@@ -1,0 +1,170 @@
+//! Mends what is mechanical and safe to mend, through the text: all else stays as it is written, byte for byte.
+
+mod edit;
+
+use edit::{Edit, quote, remove, replace_with_argument};
+
+use super::{Finding, Options, check};
+use crate::model::{Node, Object, Step, Value};
+use crate::parse::{Document, parse};
+
+/// What came of mending a document.
+#[derive(Clone, Debug)]
+pub struct Fixed {
+    /// The document's new text.
+    pub text: String,
+    /// What has been mended, in the order in which it stood.
+    pub fixed: Vec<Finding>,
+    /// What could have been, were it not written in a way that is left to its author; each with why.
+    pub refused: Vec<(Finding, &'static str)>,
+}
+
+/// The rules whose findings can be mended, each with what is done about them.
+pub const FIXES: &[(&str, &str)] = &[
+    ("W1020", "leaves out an `Fn::Sub` that substitutes nothing"),
+    ("W3005", "leaves out of `DependsOn` what a reference says already"),
+    ("yaml-versions", "quotes a value that YAML 1.1 and 1.2 read differently"),
+];
+
+/// What a fix does to the value at a finding's path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Change {
+    /// The function goes, and its argument stays.
+    Unwrap,
+    /// The value goes, and with it its key; a list that it leaves empty goes too.
+    Remove,
+    /// The text is quoted.
+    Quote,
+}
+
+/// Mends what can be mended. Each change is made by itself, from the end of the document to its start, and counts only if
+/// what is read afterwards is what was there, so changed and not otherwise. Mending what has been mended changes nothing.
+#[must_use]
+pub fn fix(document: &Document, options: &Options) -> Fixed {
+    let mut result =
+        Fixed { text: document.source.text().to_owned(), fixed: Vec::new(), refused: Vec::new() };
+    let mut findings: Vec<(Finding, Change)> = check(document, options)
+        .into_iter()
+        .filter_map(|finding| Some((finding.clone(), change(&finding)?)))
+        .collect();
+    findings.sort_by_key(|(finding, _)| finding.origin.span().map_or(0, |span| span.start));
+    // The items of one list have one place, and are told apart by their paths.
+    findings.sort_by(|(one, _), (two, _)| compare_paths(&one.path, &two.path));
+    for (finding, change) in findings.into_iter().rev() {
+        match try_one(document.source.name(), &result.text, &finding, change) {
+            Ok(text) => {
+                result.text = text;
+                result.fixed.push(finding);
+            }
+            Err(why) => result.refused.push((finding, why)),
+        }
+    }
+    result.fixed.reverse();
+    result.refused.reverse();
+    result
+}
+
+fn change(finding: &Finding) -> Option<Change> {
+    match finding.rule {
+        "W1020" => Some(Change::Unwrap),
+        "W3005" => Some(Change::Remove),
+        "yaml-versions" => Some(Change::Quote),
+        _ => None,
+    }
+}
+
+fn compare_paths(one: &[Step<'_>], two: &[Step<'_>]) -> std::cmp::Ordering {
+    let order = |one: &Step<'_>, two: &Step<'_>| match (one, two) {
+        (Step::Index(one), Step::Index(two)) => one.cmp(two),
+        (one, two) => one.to_string().cmp(&two.to_string()),
+    };
+    one.iter()
+        .zip(two)
+        .map(|(one, two)| order(one, two))
+        .find(|order| order.is_ne())
+        .unwrap_or(one.len().cmp(&two.len()))
+}
+
+/// The text with one change, if it does what it should and nothing else.
+fn try_one(name: &str, text: &str, finding: &Finding, change: Change) -> Result<String, &'static str> {
+    const NOT_THERE: &str = "it is not written where it is used";
+    let document = parse(name, text.as_bytes());
+    let root = document.root.as_ref().filter(|_| document.problems.is_empty()).ok_or(NOT_THERE)?;
+    if !document.aliases.is_empty() {
+        return Err("the document uses anchors, and a change of one place would change others");
+    }
+    let mut path = finding.path.as_slice();
+    if change == Change::Remove && is_only_item(root, path) {
+        path = path.split_last().map_or(path, |(_, rest)| rest);
+    }
+    let edit: Edit = match change {
+        Change::Unwrap => {
+            let (_, outer) = path.split_last().ok_or(NOT_THERE)?;
+            replace_with_argument(&document, at(root, outer).ok_or(NOT_THERE)?)?
+        }
+        Change::Remove => {
+            let (step, outer) = path.split_last().ok_or(NOT_THERE)?;
+            remove(&document, at(root, outer).ok_or(NOT_THERE)?, step)?
+        }
+        Change::Quote => quote(&document, at(root, path).ok_or(NOT_THERE)?)?,
+    };
+    let mut expected = root.clone();
+    apply(&mut expected, path, change).ok_or(NOT_THERE)?;
+    let new = edit.applied(text).ok_or(NOT_THERE)?;
+    let after = parse(name, new.as_bytes());
+    let is_as_expected = after.problems.is_empty()
+        && after.root.as_ref() == Some(&expected)
+        && after.comments.len() == document.comments.len();
+    if is_as_expected { Ok(new) } else { Err("the way it is written makes the change unsafe") }
+}
+
+fn at<'n>(root: &'n Node, path: &[Step<'_>]) -> Option<&'n Node> {
+    path.iter().try_fold(root, |node, step| match step {
+        Step::Key(key) => node.as_object()?.get(key),
+        Step::Index(index) => node.as_list()?.get(*index),
+    })
+}
+
+fn is_only_item(root: &Node, path: &[Step<'_>]) -> bool {
+    let Some((Step::Index(_), outer)) = path.split_last() else { return false };
+    at(root, outer).and_then(Node::as_list).is_some_and(|items| items.len() == 1)
+}
+
+/// Makes the change in the tree.
+fn apply(node: &mut Node, path: &[Step<'_>], change: Change) -> Option<()> {
+    let (step, rest) = path.split_first()?;
+    if rest.is_empty() {
+        match change {
+            Change::Unwrap => *node = child(node, step)?.clone(),
+            Change::Remove => return take_out(node, step),
+            // What was read as something else, or might be, is its text.
+            Change::Quote => {
+                let child = child(node, step)?;
+                child.value = Value::String(super::engine::values::text(child)?.into_owned().into());
+            }
+        }
+        return Some(());
+    }
+    apply(child(node, step)?, rest, change)
+}
+
+fn child<'n>(node: &'n mut Node, step: &Step<'_>) -> Option<&'n mut Node> {
+    match (&mut node.value, step) {
+        (Value::Object(object), Step::Key(key)) => object.get_mut(key),
+        (Value::List(items), Step::Index(index)) => items.get_mut(*index),
+        _ => None,
+    }
+}
+
+fn take_out(node: &mut Node, step: &Step<'_>) -> Option<()> {
+    match (&mut node.value, step) {
+        (Value::Object(object), Step::Key(key)) => {
+            *object = object.iter().filter(|entry| entry.key != *key).cloned().collect::<Object>();
+        }
+        (Value::List(items), Step::Index(index)) if *index < items.len() => {
+            items.remove(*index);
+        }
+        _ => return None,
+    }
+    Some(())
+}

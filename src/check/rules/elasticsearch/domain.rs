@@ -1,0 +1,11 @@
+use crate::check::registry::{Hook, Rule};
+
+pub(crate) const RULES: &[Rule] = &[Rule {
+    id: "E3652",
+    title: "An instance type that Elasticsearch has in the region",
+    about: "Not every region has every instance type of the service.",
+    source: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/supported-instance-types.html",
+    wrong: "Resources:\n  Search:\n    Type: AWS::Elasticsearch::Domain\n    Properties:\n      ElasticsearchClusterConfig:\n        InstanceType: t3.tiny.elasticsearch\n",
+    right: "Resources:\n  Search:\n    Type: AWS::Elasticsearch::Domain\n    Properties:\n      ElasticsearchClusterConfig:\n        InstanceType: t3.small.elasticsearch\n",
+    hooks: &[Hook::Carried],
+}];

@@ -1,0 +1,115 @@
+use crate::check::engine::fault::Faults;
+use crate::check::engine::schema::texts;
+use crate::check::engine::scope::Scope;
+use crate::check::registry::{Hook, Rule};
+use crate::check::suggest;
+use crate::model::Node;
+use crate::schema::{Fact, check_table};
+
+pub(crate) const RULES: &[Rule] = &[Rule {
+    id: "W3037",
+    title: "Actions in policies",
+    about: "An action is 'service:Action', with '*' for any characters and '?' for any one, or '*'. One that does not exist permits \
+            and forbids nothing, silently.",
+    source: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
+    wrong: "Resources:\n  Reading:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument:\n        Version: \
+            '2012-10-17'\n        Statement:\n          - Effect: Allow\n            Action: s3:ReadObject\n            Resource: \
+            '*'\n",
+    right: "Resources:\n  Reading:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument:\n        Version: \
+            '2012-10-17'\n        Statement:\n          - Effect: Allow\n            Action: s3:GetObject\n            Resource: \
+            '*'\n",
+    hooks: &[Hook::At(&[], actions)],
+}];
+
+fn actions(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
+    // SAM changes actions that are the same but for upper and lower case.
+    if scope.check.has_transform(crate::analysis::SERVERLESS) {
+        return;
+    }
+    let actions = node.as_list().unwrap_or(std::slice::from_ref(node));
+    for action in actions.iter().filter_map(Node::as_str).filter(|action| *action != "*") {
+        let Some((service, name)) = action.split_once(':') else {
+            faults.push(scope.fault(format!("'{action}' is no action: neither 'service:Action' nor '*'")));
+            return;
+        };
+        let service = service.to_ascii_lowercase();
+        if let Some(services) = scope.resource_kind().and_then(services_of) {
+            if !texts(services).any(|known| known == service) {
+                let only: Vec<&str> = texts(services).collect();
+                let only = only.join(", ");
+                faults.push(
+                    scope.fault(format!("a policy of this type is about {only}, and not about '{service}'")),
+                );
+            }
+        }
+        check_action(scope, &service, &name.to_ascii_lowercase(), faults);
+    }
+}
+
+/// The services that policies of a resource type can be about, if not all.
+fn services_of(kind: &str) -> Option<Fact> {
+    check_table("policy-services")?.get(kind)
+}
+
+fn check_action(scope: &Scope<'_, '_>, service: &str, name: &str, faults: &mut Faults) {
+    let Some(table) = check_table("iam") else { return };
+    let Some(facts) = table.get(service) else {
+        let mut message = format!("'{service}' is not the prefix of a service's actions");
+        suggest::add(&mut message, service, table.entries().map(|(service, _)| service));
+        faults.push(scope.fault(message));
+        return;
+    };
+    let known = || facts.get("Actions").into_iter().flat_map(Fact::entries).map(|(action, _)| action);
+    if name.contains(['*', '?']) {
+        if !known().any(|action| fits(name, action)) {
+            faults.push(scope.fault(format!("no action fits '{service}:{name}'")));
+        }
+    } else if !known().any(|action| action == name) {
+        let mut message = format!("'{service}:{name}' is not an action");
+        suggest::add(&mut message, name, known());
+        faults.push(scope.fault(message));
+    }
+}
+
+/// Whether a name fits a pattern in which `*` stands for any characters and `?` for any one.
+fn fits(pattern: &str, name: &str) -> bool {
+    let (pattern, name) = (pattern.as_bytes(), name.as_bytes());
+    let (mut at, mut read) = (0, 0);
+    // Where to go on when what follows the last `*` does not fit: that has to stand for one more then.
+    let mut again = None;
+    while let Some(byte) = name.get(read) {
+        match pattern.get(at) {
+            Some(b'*') => {
+                at += 1;
+                again = Some((at, read));
+            }
+            Some(expected) if expected == byte || *expected == b'?' => {
+                at += 1;
+                read += 1;
+            }
+            _ => {
+                let Some((after, from)) = again else { return false };
+                at = after;
+                read = from + 1;
+                again = Some((after, read));
+            }
+        }
+    }
+    pattern.iter().skip(at).all(|byte| *byte == b'*')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fits;
+
+    #[test]
+    fn wildcards_stand_for_characters() {
+        assert!(
+            fits("get*", "getobject")
+                && fits("*", "")
+                && fits("*object*l", "getobjectacl")
+                && fits("?et*", "get")
+        );
+        assert!(!fits("get", "getobject") && !fits("?get", "get") && !fits("*acl*x", "getobjectacl"));
+    }
+}

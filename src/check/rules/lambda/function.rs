@@ -1,0 +1,68 @@
+use crate::check::registry::{Hook, Rule};
+
+pub(crate) const RULES: &[Rule] = &[
+    Rule {
+        id: "E3663",
+        title: "Names of environment variables that Lambda keeps for itself",
+        about: "Lambda sets variables such as AWS_REGION itself and refuses a function that declares one of them.",
+        source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html",
+        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Code:\n        S3Bucket: jobs\n        S3Key: jobs.zip\n      Handler: index.handler\n      Runtime: python3.13\n      Environment:\n        Variables:\n          AWS_REGION: eu-west-1\n",
+        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Code:\n        S3Bucket: jobs\n        S3Key: jobs.zip\n      Handler: index.handler\n      Runtime: python3.13\n      Environment:\n        Variables:\n          JOBS_REGION: eu-west-1\n",
+        hooks: &[Hook::Carried],
+    },
+    Rule {
+        id: "E3677",
+        title: "Inline code is for Node.js and Python",
+        about: "ZipFile holds source text, which only the runtimes of Node.js and Python take.",
+        source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-code.html",
+        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Code:\n        ZipFile: \"\"\n      Handler: index.handler\n      Runtime: java21\n",
+        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Code:\n        ZipFile: \"\"\n      Handler: index.handler\n      Runtime: python3.13\n",
+        hooks: &[Hook::Carried],
+    },
+    Rule {
+        id: "E3678",
+        title: "Inline code needs a runtime",
+        about: "A function with ZipFile needs Runtime.",
+        source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-code.html",
+        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Code:\n        ZipFile: \"\"\n      Handler: index.handler\n",
+        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Code:\n        ZipFile: \"\"\n      Handler: index.handler\n      Runtime: python3.13\n",
+        hooks: &[Hook::Carried],
+    },
+    Rule {
+        id: "E3685",
+        title: "A container image brings its own handler and runtime",
+        about: "With PackageType Image leave out Handler, Runtime and Layers.",
+        source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html",
+        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      PackageType: Image\n      Code:\n        ImageUri: 123456789012.dkr.ecr.eu-west-1.amazonaws.com/jobs:1\n      Runtime: python3.13\n",
+        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      PackageType: Image\n      Code:\n        ImageUri: 123456789012.dkr.ecr.eu-west-1.amazonaws.com/jobs:1\n",
+        hooks: &[Hook::Carried],
+    },
+    Rule {
+        id: "E3696",
+        title: "Logs as text have no system log level",
+        about: "SystemLogLevel filters logs that are JSON; with LogFormat Text leave it out.",
+        source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-loggingconfig.html",
+        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Code:\n        S3Bucket: jobs\n        S3Key: jobs.zip\n      Handler: index.handler\n      Runtime: python3.13\n      LoggingConfig:\n        LogFormat: Text\n        SystemLogLevel: INFO\n",
+        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Code:\n        S3Bucket: jobs\n        S3Key: jobs.zip\n      Handler: index.handler\n      Runtime: python3.13\n      LoggingConfig:\n        LogFormat: JSON\n        SystemLogLevel: INFO\n",
+        hooks: &[Hook::Carried],
+    },
+    Rule {
+        id: "E3717",
+        title: "A function runs for at most 15 minutes",
+        about: "Without a capacity provider the Timeout of a function is at most 900 seconds.",
+        source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html",
+        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Code:\n        S3Bucket: jobs\n        S3Key: jobs.zip\n      Handler: index.handler\n      Runtime: python3.13\n      Timeout: 1000\n",
+        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Code:\n        S3Bucket: jobs\n        S3Key: jobs.zip\n      Handler: index.handler\n      Runtime: python3.13\n      Timeout: 900\n",
+        hooks: &[Hook::Carried],
+    },
+    Rule {
+        id: "W3702",
+        title: "A layer that AWS Lambda hosts may not be there",
+        about: "ARNs that begin with arn:aws:lambda:::awslayer: are for internal use. Take the layer that AWS \
+            documents for the region.",
+        source: "https://docs.aws.amazon.com/lambda/latest/dg/chapter-layers.html",
+        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Code:\n        S3Bucket: jobs\n        S3Key: jobs.zip\n      Handler: index.handler\n      Runtime: python3.13\n      Layers:\n        - arn:aws:lambda:::awslayer:AmazonLinux1803\n",
+        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Code:\n        S3Bucket: jobs\n        S3Key: jobs.zip\n      Handler: index.handler\n      Runtime: python3.13\n      Layers:\n        - arn:aws:lambda:us-east-1:123456789012:layer:jobs:1\n",
+        hooks: &[Hook::Carried],
+    },
+];

@@ -1,0 +1,21 @@
+use crate::check::engine::fault::Faults;
+use crate::check::engine::patterns;
+use crate::check::engine::scope::Scope;
+use crate::check::registry::{Hook, Rule};
+use crate::model::Node;
+
+pub(crate) const RULES: &[Rule] = &[Rule {
+    id: "I2003",
+    title: "An AllowedPattern that is no regular expression",
+    about: "`AllowedPattern` has to be a regular expression as Java has them. What is not understood here may still be one.",
+    source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html",
+    wrong: "Parameters:\n  Name:\n    Type: String\n    AllowedPattern: '[a-z'\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Ref Name\n",
+    right: "Parameters:\n  Name:\n    Type: String\n    AllowedPattern: '[a-z]+'\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Ref Name\n",
+    hooks: &[Hook::At(&["Parameters/*/AllowedPattern"], expression)],
+}];
+
+fn expression(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
+    if let Some(pattern) = node.as_str().filter(|pattern| patterns::compile(pattern).is_none()) {
+        faults.push(scope.fault(format!("'{pattern}' is not understood as a regular expression")));
+    }
+}

@@ -1,0 +1,64 @@
+use crate::check::engine::fault::{Faults, decided};
+use crate::check::engine::schema::Schema;
+use crate::check::engine::scope::Scope;
+use crate::check::registry::{Hook, Rule};
+use crate::check::rule_sets::claim;
+use crate::model::Node;
+
+const PARAMETERS: &str =
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html";
+const LIMITS: &str =
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html";
+
+pub(crate) const RULES: &[Rule] = &[
+    Rule {
+        id: "E2001",
+        title: "The section Parameters and the attributes of parameters",
+        about: "A parameter has a type, and the attributes that go with it: `AllowedPattern` and lengths are for text, \
+                `MinValue` and `MaxValue` for numbers.",
+        source: PARAMETERS,
+        wrong: "Parameters:\n  Name:\n    Type: String\n    Defaults: jobs\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Ref Name\n",
+        right: "Parameters:\n  Name:\n    Type: String\n    Default: jobs\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Ref Name\n",
+        hooks: &[Hook::At(&["Parameters"], parameters)],
+    },
+    Rule {
+        id: "E2003",
+        title: "Names of parameters are letters and digits",
+        about: "The logical ID of a parameter has letters and digits only. Take out what else is in it.",
+        source: PARAMETERS,
+        wrong: "",
+        right: "",
+        hooks: &[],
+    },
+    Rule {
+        id: "E2010",
+        title: "At most 200 parameters",
+        about: "A template has at most 200 parameters. Put several values into one that is a list, or use nested stacks.",
+        source: LIMITS,
+        wrong: "",
+        right: "",
+        hooks: &[],
+    },
+    Rule {
+        id: "E2011",
+        title: "The length of parameters' names and values",
+        about: "A parameter's name has at most 255 characters, and its value at most 4,096 bytes.",
+        source: LIMITS,
+        wrong: "",
+        right: "",
+        hooks: &[],
+    },
+];
+
+fn parameters(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
+    let inner = Scope { rules: false, rules_in_entries: true, strict: false, ..*scope };
+    let mut found = decided(inner.faults(node, Schema::named("other/parameters/configuration")));
+    for fault in &mut found {
+        // The only lists of names in that schema are those of the attributes that a type takes.
+        if fault.keyword == "enum" && fault.rule.is_none() {
+            fault.rule = Some("E2001");
+        }
+        claim("E2001", fault);
+    }
+    faults.append(&mut found);
+}

@@ -1,0 +1,42 @@
+use crate::check::registry::{Hook, Rule};
+
+pub(crate) const RULES: &[Rule] = &[
+    Rule {
+        id: "W3688",
+        title: "A user name that a snapshot overrides",
+        about: "A cluster that is restored from SnapshotIdentifier has the user of the snapshot: MasterUsername is \
+            ignored.",
+        source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html",
+        wrong: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n      SnapshotIdentifier: jobs\n      MasterUsername: admin\n",
+        right: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n      SnapshotIdentifier: jobs\n",
+        hooks: &[Hook::Carried],
+    },
+    Rule {
+        id: "W3689",
+        title: "Properties that a source cluster overrides",
+        about: "A cluster that is made from SourceDBClusterIdentifier has its user, password and encryption: these \
+            properties are ignored.",
+        source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html",
+        wrong: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n      SourceDBClusterIdentifier: jobs\n      MasterUsername: admin\n",
+        right: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n      SourceDBClusterIdentifier: jobs\n",
+        hooks: &[Hook::Carried],
+    },
+    Rule {
+        id: "W3690",
+        title: "A version of the engine of a cluster that is deprecated",
+        about: "RDS still knows the version, but it has ended or is about to end. Move to a later one.",
+        source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html",
+        wrong: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n      EngineVersion: \"5.7\"\n",
+        right: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n",
+        hooks: &[Hook::Carried],
+    },
+    Rule {
+        id: "W3693",
+        title: "Properties that Aurora Serverless ignores",
+        about: "With the engine mode serverless, the properties of Performance Insights have no effect.",
+        source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html",
+        wrong: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n      EngineMode: serverless\n      PerformanceInsightsEnabled: true\n",
+        right: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n      EngineMode: serverless\n",
+        hooks: &[Hook::Carried],
+    },
+];
