@@ -145,13 +145,13 @@ fn example(name: &str) -> Command {
 /// A stack with one resource.
 fn stack(name: &'static str) -> Stack {
     let mut stack = Stack::new(name);
-    stack.add("Thing", Resource::custom("AWS::New::Thing").property("Stack", name));
+    stack.add("Thing", Resource::custom("My::Own::Thing::MODULE").property("Stack", name));
     stack
 }
 
 /// A stack that cannot become a template.
 fn broken() -> Stack {
     let mut stack = stack("broken");
-    stack.add("Thing", Resource::custom("AWS::New::Thing"));
+    stack.add("Thing", Resource::custom("My::Own::Thing::MODULE"));
     stack
 }

@@ -29,6 +29,11 @@ pub fn regions() -> impl Iterator<Item = &'static str> {
     table("availability-zones").map(|(region, _)| region)
 }
 
+/// The regions whose resource types are known: where there is not even this type, nothing is.
+pub(crate) fn regions_with_types() -> impl Iterator<Item = &'static str> {
+    regions().filter(|region| resource_type("AWS::CloudFormation::Stack", &[region]).is_some())
+}
+
 /// The Availability Zones of a region.
 pub(crate) fn zones(region: &str) -> Option<Node> {
     let zones = check_table("availability-zones")?.get(region)?;

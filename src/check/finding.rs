@@ -30,7 +30,7 @@ impl Finding {
         // A line of a program can write many resources.
         if self.origin.location().is_some() && !self.path.is_empty() {
             let path: Vec<String> = self.path.iter().map(ToString::to_string).collect();
-            diagnostic.notes.push(format!("in the template: {}", path.join("/")));
+            diagnostic = diagnostic.note(format!("in the template: {}", path.join("/")));
         }
         diagnostic
     }
@@ -44,13 +44,9 @@ impl Finding {
             let Some(head) = finding.head(findings) else { continue };
             let Some(Some(diagnostic)) = heads.get_mut(head) else { continue };
             let text = format!("{}: {}", finding.rule, finding.message);
-            let has_own_place =
-                findings.get(head).is_some_and(|head| !same_place(head.origin, finding.origin));
-            if has_own_place && finding.origin.is_known() {
-                diagnostic.labels.push(Label { origin: finding.origin, text });
-            } else {
-                diagnostic.notes.push(text);
-            }
+            let at_head = findings.get(head).is_some_and(|head| same_place(head.origin, finding.origin));
+            let origin = if at_head { Origin::Unknown } else { finding.origin };
+            diagnostic.labels.push(Label { origin, text });
         }
         heads.into_iter().flatten().collect()
     }
@@ -156,7 +152,8 @@ impl Findings {
             Some(given_at) if !fault.path.is_empty() => (given_at, Origin::Unknown),
             _ => (fault.path, fault.key_origin),
         };
-        let gathered = Gathered { rule: id, message: fault.message, path, origin: None, key_origin, explains };
+        let gathered =
+            Gathered { rule: id, message: fault.message, path, origin: None, key_origin, explains };
         self.found.push(gathered);
         for inner in fault.context {
             self.add_fault(inner, Some(own), rule);

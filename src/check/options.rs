@@ -70,7 +70,7 @@ impl Options {
         settings.merge |= self.file.merge;
         let mut settings = settings.or(Settings::of_template(root)).or(self.file.clone());
         if settings.regions.iter().any(|region| region == ALL_REGIONS) {
-            settings.regions = super::facts::regions().map(str::to_owned).collect();
+            settings.regions = super::facts::regions_with_types().map(str::to_owned).collect();
         } else if settings.regions.is_empty() {
             settings.regions.push(DEFAULT_REGION.to_owned());
         }

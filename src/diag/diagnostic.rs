@@ -35,8 +35,6 @@ pub struct Diagnostic {
     pub message: String,
     /// The places concerned, the one to mend first.
     pub labels: Vec<Label>,
-    /// What else there is to know, each in one line.
-    pub notes: Vec<String>,
     /// What to do about it.
     pub help: Option<String>,
 }
@@ -46,7 +44,7 @@ pub struct Diagnostic {
 pub struct Label {
     /// Where it is.
     pub origin: Origin,
-    /// What is said of it; may be empty.
+    /// What is said of it; may be empty. Without a place, it is a note on the finding.
     pub text: String,
 }
 
@@ -58,7 +56,6 @@ impl Diagnostic {
             severity: Severity::Error,
             message: message.into(),
             labels: Vec::new(),
-            notes: Vec::new(),
             help: None,
         }
     }
@@ -70,10 +67,10 @@ impl Diagnostic {
         self
     }
 
-    /// Adds something to know.
+    /// Adds something to know that has no place.
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.notes.push(note.into());
+        self.labels.push(Label { origin: Origin::Unknown, text: note.into() });
         self
     }
 

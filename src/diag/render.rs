@@ -126,7 +126,9 @@ impl Renderer {
                 }
             }
         }
-        for text in unread.iter().chain(&diagnostic.notes) {
+        let notes =
+            diagnostic.labels.iter().filter(|label| !label.origin.is_known() && !label.text.is_empty());
+        for text in unread.iter().chain(notes.map(|label| &label.text)) {
             report = report.element(Level::NOTE.message(text.as_str()));
         }
         if let Some(help) = &diagnostic.help {

@@ -16,34 +16,34 @@ fn five_mistakes_are_five_diagnostics_at_their_lines() {
     error[E3031]: 'jobs' does not match ^(\u002F)|(\u002F[\u0021-\u007E]+\u002F)$
       --> tests/cli/mistaken.rs:16:10
        |
-    16 |         .path("jobs"),
+    16 |         .path("jobs")
        |          ^^^^^^^^^^^
        |
        = note: in the template: Resources/Role/Properties/Path
 
-    error[E3034]: 64 is less than the minimum of 128
-      --> tests/cli/mistaken.rs:23:14
+    error[E3034]: 60 is less than the minimum of 3600
+      --> tests/cli/mistaken.rs:17:10
        |
-    23 |             .memory_size(64)
+    17 |         .max_session_duration(60),
+       |          ^^^^^^^^^^^^^^^^^^^^
+       |
+       = note: in the template: Resources/Role/Properties/MaxSessionDuration
+
+    error[E3034]: 64 is less than the minimum of 128
+      --> tests/cli/mistaken.rs:24:14
+       |
+    24 |             .memory_size(64)
        |              ^^^^^^^^^^^
        |
        = note: in the template: Resources/Function/Properties/MemorySize
 
     error[E3030]: 'Activ' is not one of 'Active', 'PassThrough'. Did you mean 'Active'?
-      --> tests/cli/mistaken.rs:25:70
+      --> tests/cli/mistaken.rs:26:70
        |
-    25 |             .tracing_config(synth::aws::lambda::TracingConfig::new().mode("Activ")),
+    26 |             .tracing_config(synth::aws::lambda::TracingConfig::new().mode("Activ")),
        |                                                                      ^^^^^^^^^^^^
        |
        = note: in the template: Resources/Function/Properties/TracingConfig/Mode
-
-    error[E3031]: 'Job_Data' does not match ^([a-z0-9][a-z0-9.-]*[a-z0-9])?$
-      --> tests/cli/mistaken.rs:30:14
-       |
-    30 |             .bucket_name("Job_Data")
-       |              ^^^^^^^^^^^^^^^^^^^^^^
-       |
-       = note: in the template: Resources/Data/Properties/BucketName
 
     error[E3002]: there is no property 'AccesControl' here. Did you mean 'AccessControl'?
       --> tests/cli/mistaken.rs:32:14
@@ -136,11 +136,11 @@ fn what_is_allowed_has_a_reason_and_is_a_rule() {
     let ran = run(App::new().stack(mistaken::unknown_rule()), "stacks");
     assert_eq!((ran.exit, ran.stdout.as_str()), (Exit::Findings, ""));
     assert_snapshot!(ran.stderr, @r#"
-    error[unknown-rule]: there is no rule 'E3O02'. Did you mean 'E3002'?
+    error[unknown-rule]: there is no rule 'my-own-rule'
       --> tests/cli/mistaken.rs:47:60
        |
-    47 |     stack.add("Queue", Resource::custom("AWS::SQS::Queue").allow("E3O02", "the property is new"));
-       |                                                            ^^^^^^^^^^^^^
+    47 |     stack.add("Queue", Resource::custom("AWS::SQS::Queue").allow("my-own-rule", "the property is new"));
+       |                                                            ^^^^^^^^^^^^^^^^^^^
        |
        = note: in the template: Resources/Queue/Metadata/cfn-lint/config/ignore_checks/0
     "#);

@@ -227,7 +227,10 @@ mod on_unix {
         folder.write("large.yaml", format!("Resources:\n{many}"));
         let line: String =
             (0..1000).map(|number| format!(", \"P{number}\": \"{}\"", "x".repeat(1000))).collect();
-        folder.write("line.json", format!("{{\"Resources\": {{\"Q\": {{\"Type\": \"AWS::SQS::Queue\", \"Properties\": {{\"A\": 1{line}}}}}}}}}"));
+        let line = format!(
+            "{{\"Resources\": {{\"Q\": {{\"Type\": \"AWS::SQS::Queue\", \"Properties\": {{\"A\": 1{line}}}}}}}}}"
+        );
+        folder.write("line.json", &line);
         let script = r#"ulimit -v 2000000; exec "$0" check large.yaml line.json t.yaml"#;
         let mut shell = Command::new("sh");
         shell
@@ -239,8 +242,11 @@ mod on_unix {
         assert_eq!(finished.status.code(), Some(1), "{}", finished.stderr);
         assert!(finished.stdout.starts_with("error[E0000]: the document holds more than 1000000 values"));
         assert!(finished.stdout.contains("--> line.json:1:1"), "{}", &finished.stdout[..1000]);
+        // What is cut off of the line counts for the column.
+        let column = line.find("\"P999\"").unwrap() + 1;
+        assert!(finished.stdout.contains(&format!("--> line.json:1:{column}\n")), "{column}");
         let longest = finished.stdout.lines().map(|line| line.chars().count()).max();
         assert!(longest < Some(200), "{longest:?}");
-        assert_snapshot!(finished.stderr, @"1002 errors in 2 of 3 templates");
+        assert_snapshot!(finished.stderr, @"1003 errors in 2 of 3 templates");
     }
 }

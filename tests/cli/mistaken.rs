@@ -13,7 +13,8 @@ pub(super) fn stack() -> Stack {
         Role::new(PolicyDocument::new().statement(
             Statement::allow(["sts:AssumeRole"]).principal(Principal::service("lambda.amazonaws.com")),
         ))
-        .path("jobs"),
+        .path("jobs")
+        .max_session_duration(60),
     );
     stack.add(
         "Function",
@@ -27,7 +28,6 @@ pub(super) fn stack() -> Stack {
     stack.add(
         "Data",
         Bucket::new()
-            .bucket_name("Job_Data")
             .versioning_configuration(VersioningConfiguration::new("Enabled"))
             .property("AccesControl", "Private"),
     );
@@ -44,6 +44,6 @@ pub(super) fn unexplained() -> Stack {
 /// A typing mistake.
 pub(super) fn unknown_rule() -> Stack {
     let mut stack = Stack::new("unknown");
-    stack.add("Queue", Resource::custom("AWS::SQS::Queue").allow("E3O02", "the property is new"));
+    stack.add("Queue", Resource::custom("AWS::SQS::Queue").allow("my-own-rule", "the property is new"));
     stack
 }

@@ -33,7 +33,7 @@ fn the_only_stack_needs_no_name() {
 
     Resources:
       Thing:
-        Type: AWS::New::Thing
+        Type: My::Own::Thing::MODULE
         Properties:
           Stack: only
     ");
@@ -88,7 +88,7 @@ fn the_format_is_yaml_or_json() {
       "AWSTemplateFormatVersion": "2010-09-09",
       "Resources": {
         "Thing": {
-          "Type": "AWS::New::Thing",
+          "Type": "My::Own::Thing::MODULE",
           "Properties": {
             "Stack": "jobs"
           }
@@ -234,7 +234,7 @@ fn errors_of_a_stack_do_not_stand_in_the_way_of_another() {
 fn a_template_larger_than_cloudformation_takes_is_refused() {
     let app = |length: usize| {
         let mut stack = Stack::new("large");
-        stack.add("Thing", Resource::custom("AWS::New::Thing").property("Text", "a".repeat(length)));
+        stack.add("Thing", Resource::custom("My::Own::Thing::MODULE").property("Text", "a".repeat(length)));
         App::new().stack(stack)
     };
     let overhead = succeeds(run(app(0), "stacks")).len() - "''".len();
@@ -281,7 +281,7 @@ fn a_stack_that_cannot_be_made_is_a_failure() {
     fn jobs() -> Result<Stack, std::num::ParseIntError> {
         let nodes: i64 = "many".parse()?;
         let mut stack = Stack::new("jobs");
-        stack.add("Thing", Resource::custom("AWS::New::Thing").property("Nodes", nodes));
+        stack.add("Thing", Resource::custom("My::Own::Thing::MODULE").property("Nodes", nodes));
         Ok(stack)
     }
     let limit = 3;

@@ -36,7 +36,8 @@ pub(crate) fn is_found(pattern: &'static str, text: &str) -> bool {
         return plain.is_found(text);
     }
     let full = expression.full.get(usize::from(ascii));
-    let full = full.and_then(|full| full.get_or_init(|| Regex::new(&translate(pattern, ascii)).ok()).as_ref());
+    let full =
+        full.and_then(|full| full.get_or_init(|| Regex::new(&translate(pattern, ascii)).ok()).as_ref());
     full.is_none_or(|expression| expression.is_match(text).unwrap_or(true))
 }
 

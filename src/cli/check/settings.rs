@@ -1,6 +1,5 @@
 //! Settings from cfn-lint's configuration files, and whether settings name what there is.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::parameters;
@@ -152,7 +151,7 @@ fn config(object: &Object) -> Config {
             .iter()
             .map(|node| Deployment {
                 source: "the configuration".to_owned(),
-                values: parameters::values(node).unwrap_or_else(BTreeMap::new),
+                values: parameters::values(node).unwrap_or_default(),
             })
             .collect(),
         warnings: Vec::new(),

@@ -72,10 +72,10 @@ fn objection(parameter: &Parameter<'_>, value: &Node) -> Option<String> {
         return Some(format!("is not one of {}", values.join(", ")));
     }
     let text = value.as_str()?;
-    if let Some(pattern) = parameter.attribute("AllowedPattern").and_then(Node::as_str) {
-        if !patterns::is_found_once(&format!("^(?:{pattern})$"), text) {
-            return Some(format!("does not match the pattern {pattern}"));
-        }
+    if let Some(pattern) = parameter.attribute("AllowedPattern").and_then(Node::as_str)
+        && !patterns::is_found_once(&format!("^(?:{pattern})$"), text)
+    {
+        return Some(format!("does not match the pattern {pattern}"));
     }
     let bound = |name| parameter.attribute(name).and_then(as_number);
     let length = text.chars().count() as f64;
