@@ -91,9 +91,16 @@ fn of_problem(rule: &'static str, problem: &Diagnostic) -> Finding {
 }
 
 /// Checks a template that a program built. The findings' origins are lines of that program.
+///
+/// Types and properties that are not known here are warnings: the typed API has none of them, so the program names them
+/// on purpose, as what AWS has added since.
 #[must_use]
 pub fn check_template(template: &Template, options: &Options) -> Vec<Finding> {
-    check_plain(&plain_object(template.root()).into(), None, options)
+    let mut findings = check_plain(&plain_object(template.root()).into(), None, options);
+    for finding in findings.iter_mut().filter(|finding| matches!(finding.rule, "E3002" | "E3006")) {
+        finding.severity = Severity::Warning;
+    }
+    findings
 }
 
 /// Checks a template whose functions are plain objects; `source` is the text that its origins point into, if they do.

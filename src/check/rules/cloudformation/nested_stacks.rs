@@ -1,4 +1,3 @@
-
 use crate::check::engine::dynamic_reference::occurs;
 use crate::check::engine::lookup::cases;
 use crate::check::finding::{Findings, steps};

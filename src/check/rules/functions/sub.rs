@@ -1,11 +1,11 @@
 use crate::analysis::SERVERLESS;
+use crate::analysis::sub_variables;
 use crate::check::engine::fault::Faults;
 use crate::check::engine::functions::{Function, only_entry};
 use crate::check::engine::path::Part;
 use crate::check::engine::schema::Schema;
 use crate::check::engine::scope::Scope;
 use crate::check::engine::values::show;
-use crate::analysis::sub_variables;
 use crate::check::registry::{Hook, Rule};
 use crate::model::Node;
 

@@ -28,7 +28,8 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
             match check.parameter(name) {
                 Some(parameter) => value_of(parameter, value, deployment, findings),
                 None => {
-                    let mut message = format!("{} gives a value to '{name}', which is no parameter", deployment.source);
+                    let mut message =
+                        format!("{} gives a value to '{name}', which is no parameter", deployment.source);
                     suggest::add(&mut message, name, check.parameter_names());
                     findings.add(steps([PARAMETERS]), message);
                 }
@@ -37,8 +38,10 @@ fn run(check: &Check<'_>, findings: &mut Findings) {
         for parameter in check.parameters() {
             let is_given = deployment.values.contains_key(parameter.name);
             if !is_given && parameter.attribute("Default").is_none() {
-                let message =
-                    format!("'{}' has no default, and {} gives it no value", parameter.name, deployment.source);
+                let message = format!(
+                    "'{}' has no default, and {} gives it no value",
+                    parameter.name, deployment.source
+                );
                 findings.add(steps([PARAMETERS, parameter.name]), message);
             }
         }
@@ -51,7 +54,9 @@ fn value_of(parameter: &Parameter<'_>, value: &Node, deployment: &Deployment, fi
         return;
     }
     let items: Vec<Node> = match value.as_str() {
-        Some(text) if parameter.is_list() => text.split(',').map(|item| item.trim().to_owned().into()).collect(),
+        Some(text) if parameter.is_list() => {
+            text.split(',').map(|item| item.trim().to_owned().into()).collect()
+        }
         _ => vec![value.clone()],
     };
     let is_secret = parameter.attribute("NoEcho").is_some_and(|secret| equal(secret, &true.into()));
