@@ -309,10 +309,11 @@ pub(super) fn run_function(
     faults: &mut Faults,
 ) {
     for (rule, hook) in &index().functions {
-        if let Hook::Function(other, run) = hook {
-            if *other == function && !scope.check.is_off(rule.id) {
-                own(rule, faults, |faults| run(scope, node, schema, faults));
-            }
+        if let Hook::Function(other, run) = hook
+            && *other == function
+            && !scope.check.is_off(rule.id)
+        {
+            own(rule, faults, |faults| run(scope, node, schema, faults));
         }
     }
 }
@@ -331,10 +332,10 @@ pub(super) fn run_function_inside(
 /// Runs what looks at `Ref`.
 pub(super) fn run_ref(scope: &Scope<'_, '_>, name: &str, schema: Schema, faults: &mut Faults) {
     for (rule, hook) in &index().functions {
-        if let Hook::Ref(run) = hook {
-            if !scope.check.is_off(rule.id) {
-                own(rule, faults, |faults| run(scope, name, schema, faults));
-            }
+        if let Hook::Ref(run) = hook
+            && !scope.check.is_off(rule.id)
+        {
+            own(rule, faults, |faults| run(scope, name, schema, faults));
         }
     }
 }
@@ -342,10 +343,10 @@ pub(super) fn run_ref(scope: &Scope<'_, '_>, name: &str, schema: Schema, faults:
 /// Runs what looks at `Fn::GetAtt`.
 pub(super) fn run_get_att(scope: &Scope<'_, '_>, parts: &[Node; 2], schema: Schema, faults: &mut Faults) {
     for (rule, hook) in &index().functions {
-        if let Hook::GetAtt(run) = hook {
-            if !scope.check.is_off(rule.id) {
-                own(rule, faults, |faults| run(scope, parts, schema, faults));
-            }
+        if let Hook::GetAtt(run) = hook
+            && !scope.check.is_off(rule.id)
+        {
+            own(rule, faults, |faults| run(scope, parts, schema, faults));
         }
     }
 }
@@ -371,10 +372,10 @@ pub(super) fn run_keyword(
     faults: &mut Faults,
 ) {
     for (_, hook) in &index().others {
-        if let Hook::Keyword(name, run) = hook {
-            if *name == keyword {
-                run(scope, value, node, schema, faults);
-            }
+        if let Hook::Keyword(name, run) = hook
+            && *name == keyword
+        {
+            run(scope, value, node, schema, faults);
         }
     }
 }
@@ -382,10 +383,11 @@ pub(super) fn run_keyword(
 /// Runs the rule of a suspicious string.
 pub(super) fn run_special(name: &str, scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     for (rule, hook) in &index().others {
-        if let Hook::Special(other, run) = hook {
-            if *other == name && !scope.check.is_off(rule.id) {
-                own(rule, faults, |faults| run(scope, node, faults));
-            }
+        if let Hook::Special(other, run) = hook
+            && *other == name
+            && !scope.check.is_off(rule.id)
+        {
+            own(rule, faults, |faults| run(scope, node, faults));
         }
     }
 }
@@ -398,10 +400,10 @@ pub(super) fn run_dynamic_reference(
     faults: &mut Faults,
 ) {
     for (rule, hook) in &index().others {
-        if let Hook::DynamicReference(run) = hook {
-            if !scope.check.is_off(rule.id) {
-                own(rule, faults, |faults| run(scope, reference, schema, faults));
-            }
+        if let Hook::DynamicReference(run) = hook
+            && !scope.check.is_off(rule.id)
+        {
+            own(rule, faults, |faults| run(scope, reference, schema, faults));
         }
     }
 }

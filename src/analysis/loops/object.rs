@@ -88,11 +88,11 @@ impl<'t> Slots<'t> {
     }
 
     pub(super) fn set(&mut self, place: usize, node: Node) {
-        if let Some(slot) = self.slots.get_mut(place) {
-            if let Slot::Written(entry, key) = slot {
-                let key = key.take().unwrap_or_else(|| entry.key.clone());
-                *slot = Slot::Made(Entry { key, key_origin: entry.key_origin, node });
-            }
+        if let Some(slot) = self.slots.get_mut(place)
+            && let Slot::Written(entry, key) = slot
+        {
+            let key = key.take().unwrap_or_else(|| entry.key.clone());
+            *slot = Slot::Made(Entry { key, key_origin: entry.key_origin, node });
         }
     }
 

@@ -94,10 +94,11 @@ impl Scope<'_, '_> {
             }
             return;
         }
-        if let Schema::Fact(whole) = schema {
-            if !whole.reduced && whole.fact.entries().any(|(keyword, _)| is_about_whole(keyword)) {
-                self.keywords_about_whole(node, whole, faults);
-            }
+        if let Schema::Fact(whole) = schema
+            && !whole.reduced
+            && whole.fact.entries().any(|(keyword, _)| is_about_whole(keyword))
+        {
+            self.keywords_about_whole(node, whole, faults);
         }
         let reduced = match schema {
             Schema::Fact(schema) => Schema::Fact(schema.reduced()),

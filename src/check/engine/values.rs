@@ -107,10 +107,10 @@ fn is_truth_text(node: &Node) -> bool {
 
 /// Whether two values are the same to CloudFormation.
 pub(crate) fn equal(one: &Node, two: &Node) -> bool {
-    if let (Some(first), Some(second)) = (truth(one), truth(two)) {
-        if is_truth_text(one) || is_truth_text(two) {
-            return first == second;
-        }
+    if let (Some(first), Some(second)) = (truth(one), truth(two))
+        && (is_truth_text(one) || is_truth_text(two))
+    {
+        return first == second;
     }
     match (&one.value, &two.value) {
         (Value::String(_), _) | (_, Value::String(_)) => text(one).is_some() && text(one) == text(two),

@@ -58,10 +58,10 @@ fn parts(scope: &Scope<'_, '_>, argument: &Node) -> Option<[Node; 2]> {
         let whole = format!("{name}.{rest}");
         let dots: Vec<usize> = whole.match_indices('.').map(|(at, _)| at).collect();
         for at in dots.iter().skip(1).rev() {
-            if let (Some(name), Some(rest)) = (whole.get(..*at), whole.get(at + 1..)) {
-                if scope.check.resource(name).is_some() {
-                    return Some([name.to_owned().into(), rest.to_owned().into()]);
-                }
+            if let (Some(name), Some(rest)) = (whole.get(..*at), whole.get(at + 1..))
+                && scope.check.resource(name).is_some()
+            {
+                return Some([name.to_owned().into(), rest.to_owned().into()]);
             }
         }
     }

@@ -34,7 +34,7 @@ pub(in crate::check::engine) fn check_kinds(
         return;
     }
     let kinds = match kinds {
-        [one] => format!("{one}"),
+        [one] => one.to_string(),
         several => format!("any of {}", several.join(", ")),
     };
     faults.push(scope.fault(format!("{} is not of type {kinds}", show(node))));

@@ -53,9 +53,9 @@ impl<'t> Scope<'_, 't> {
                 return ControlFlow::Continue(());
             }
             if let Some(pseudo) = ref_name(top).filter(|_| is_pseudo(top)) {
-                return self.find_by_pseudo(pseudo, &mapping, top, second, sink);
+                return self.find_by_pseudo(pseudo, mapping, top, second, sink);
             }
-            self.find_by_keys(&mapping, top, second, default.is_some(), (&mut wrong, &mut found_one), sink)
+            self.find_by_keys(mapping, top, second, default.is_some(), (&mut wrong, &mut found_one), sink)
         })?;
         if !found_one {
             for (index, message, from_parameter) in wrong {

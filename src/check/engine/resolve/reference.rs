@@ -25,7 +25,7 @@ impl<'t> Scope<'_, 't> {
                 return ControlFlow::Continue(());
             };
             first = false;
-            at.reference_values(name, sink_values(sink).as_mut())
+            at.reference_values(name, &mut |value, at| sink(Ok(value), at))
         })
     }
 
@@ -137,10 +137,6 @@ impl<'t> Scope<'_, 't> {
             || (PseudoParameter::from_name(name).is_some() && self.has_pseudo(name))
             || self.binding(name).is_some()
     }
-}
-
-fn sink_values<'s, 't>(sink: &'s mut Sink<'_, 't>) -> Box<dyn FnMut(&Node, &Scope<'_, 't>) -> Flow + 's> {
-    Box::new(move |value, at| sink(Ok(value), at))
 }
 
 fn pseudo_value(pseudo: PseudoParameter, region: &str) -> Node {

@@ -33,14 +33,14 @@ fn actions(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
             return;
         };
         let service = service.to_ascii_lowercase();
-        if let Some(services) = scope.resource_kind().and_then(services_of) {
-            if !texts(services).any(|known| known == service) {
-                let only: Vec<&str> = texts(services).collect();
-                let only = only.join(", ");
-                faults.push(
-                    scope.fault(format!("a policy of this type is about {only}, and not about '{service}'")),
-                );
-            }
+        if let Some(services) = scope.resource_kind().and_then(services_of)
+            && !texts(services).any(|known| known == service)
+        {
+            let only: Vec<&str> = texts(services).collect();
+            let only = only.join(", ");
+            faults.push(
+                scope.fault(format!("a policy of this type is about {only}, and not about '{service}'")),
+            );
         }
         check_action(scope, &service, &name.to_ascii_lowercase(), faults);
     }

@@ -43,7 +43,8 @@ fn resource(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     const ARN: &str = r"^arn:aws[A-Za-z\-]*?:[^:]+:[^:]*(:(?:\d{12}|\*|aws)?:.+|)$";
     let Some(text) = node.as_str() else { return };
     let may_be_any = scope.resource_kind() != Some("AWS::S3::BucketPolicy");
-    if !(may_be_any && text == "*") && !patterns::is_found(ARN, text) {
+    let is_any = may_be_any && text == "*";
+    if !is_any && !patterns::is_found(ARN, text) {
         faults.push(scope.fault(format!("'{text}' is not the ARN of a resource")));
     }
 }
