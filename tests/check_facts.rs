@@ -43,7 +43,9 @@ fn texts(fact: Option<Fact>) -> Vec<&'static str> {
 #[test]
 fn every_fact_of_the_text_is_in_the_block() {
     let expected = text::load(&folder()).expect("the text is well-formed");
-    let names: Vec<&str> = checks().iter().map(|(name, _)| name).collect();
+    // One schema is made of another when the block is.
+    let is_of_text = |name: &&str| *name != "other/step_functions/statemachine_jsonata";
+    let names: Vec<&str> = checks().iter().map(|(name, _)| name).filter(is_of_text).collect();
     assert_eq!(names, expected.keys().map(String::as_str).collect::<Vec<_>>());
     for (name, facts) in &expected {
         let found = match name.strip_prefix("tables/") {

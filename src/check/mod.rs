@@ -93,12 +93,15 @@ fn of_problem(rule: &'static str, problem: &Diagnostic) -> Finding {
 /// Checks a template that a program built. The findings' origins are lines of that program.
 ///
 /// Types and properties that are not known here are warnings: the typed API has none of them, so the program names them
-/// on purpose, as what AWS has added since.
+/// on purpose, as what AWS has added since. A property whose name is like a known one is a mistake all the same.
 #[must_use]
 pub fn check_template(template: &Template, options: &Options) -> Vec<Finding> {
     let mut findings = check_plain(&plain_object(template.root()).into(), None, options);
-    for finding in findings.iter_mut().filter(|finding| matches!(finding.rule, "E3002" | "E3006")) {
-        finding.severity = Severity::Warning;
+    for finding in &mut findings {
+        let is_new = finding.rule == "E3002" && !finding.message.contains(suggest::MEANT);
+        if is_new || finding.rule == "E3006" {
+            finding.severity = Severity::Warning;
+        }
     }
     findings
 }

@@ -1,5 +1,8 @@
 //! "Did you mean": the name that a wrong one was most likely meant to be.
 
+/// How a message goes on that names what was meant.
+pub(crate) const MEANT: &str = ". Did you mean '";
+
 /// The nearest of the names, if it is near enough.
 #[must_use]
 pub fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {

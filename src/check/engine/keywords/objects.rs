@@ -61,7 +61,7 @@ pub(super) fn additional_properties(
                 let names = properties.into_iter().flat_map(Fact::entries).map(|(name, _)| name);
                 let mut message = format!("there is no property '{key}' here");
                 if let Some(meant) = suggest::alike(key, names) {
-                    message.push_str(&format!(". Did you mean '{meant}'?"));
+                    message.push_str(&format!("{}{meant}'?", suggest::MEANT));
                 }
                 faults.push(scope.fault_of(entry, message));
             }
