@@ -60,7 +60,7 @@ pub(super) fn cfn_gather(
 pub(super) fn dynamic_validation(scope: &Scope<'_, '_>, value: Fact, node: &Node, faults: &mut Faults) {
     if let Some(transform) = value.get("transformCheck").and_then(Fact::as_str) {
         if !scope.check.has_transform(transform) {
-            faults.push(scope.fault(format!("the template does not have the transform '{transform}'")));
+            faults.push(scope.fault_by(|| format!("the template does not have the transform '{transform}'")));
         }
     }
     if let Some(source) = value.get("context").and_then(Fact::as_str) {
@@ -68,7 +68,7 @@ pub(super) fn dynamic_validation(scope: &Scope<'_, '_>, value: Fact, node: &Node
     }
     if let Some(place) = value.get("pathCheck").and_then(Fact::as_str) {
         if !scope.path.text().starts_with(place) {
-            faults.push(scope.fault(format!("this is only allowed in {place}")));
+            faults.push(scope.fault_by(|| format!("this is only allowed in {place}")));
         }
     }
 }
