@@ -10,6 +10,7 @@ pub(crate) mod lookup;
 pub(crate) mod path;
 pub(crate) mod patterns;
 mod plain_pattern;
+mod plain_syntax;
 mod resolve;
 pub(crate) mod schema;
 pub(crate) mod scope;

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock, RwLock};
 use fancy_regex::Regex;
 
 use super::plain_pattern::PlainPattern;
+use super::plain_syntax::begins_count;
 
 /// Expressions by their text.
 type Compiled = RwLock<HashMap<&'static str, Arc<Pattern>>>;
@@ -31,10 +32,10 @@ pub(crate) fn is_found(pattern: &'static str, text: &str) -> bool {
         }
         expression
     });
-    let ascii = text.is_ascii();
-    if let Some(plain) = expression.plain.as_ref().filter(|_| ascii) {
-        return plain.is_found(text);
+    if let Some(found) = expression.plain.as_ref().and_then(|plain| plain.is_found(text)) {
+        return found;
     }
+    let ascii = text.is_ascii();
     let full = expression.full.get(usize::from(ascii));
     let full =
         full.and_then(|full| full.get_or_init(|| Regex::new(&translate(pattern, ascii)).ok()).as_ref());
@@ -43,21 +44,34 @@ pub(crate) fn is_found(pattern: &'static str, text: &str) -> bool {
 
 /// Whether an expression from a template occurs in the text.
 pub(crate) fn is_found_once(pattern: &str, text: &str) -> bool {
-    let expression = Regex::new(&translate(pattern, text.is_ascii())).ok();
-    expression.is_none_or(|expression| expression.is_match(text).unwrap_or(true))
+    let plain = PlainPattern::new(pattern).and_then(|plain| plain.is_found(text));
+    plain.unwrap_or_else(|| is_found_in_full(pattern, text))
 }
 
 /// Whether an expression from a template fits the beginning of the text.
 pub(crate) fn is_at_start(pattern: &str, text: &str) -> bool {
-    let anchored = format!("^{}", pattern.strip_prefix('^').unwrap_or(pattern));
-    match PlainPattern::new(&anchored).filter(|_| text.is_ascii()) {
-        Some(plain) => plain.is_found(text),
-        None => is_found_once(&format!("^(?:{pattern})"), text),
-    }
+    let plain = PlainPattern::new(pattern).and_then(|plain| plain.fits(text, false));
+    plain.unwrap_or_else(|| is_found_in_full(&format!("^(?:{pattern})"), text))
+}
+
+/// Whether an expression from a template fits the whole text.
+pub(crate) fn is_whole(pattern: &str, text: &str) -> bool {
+    let plain = PlainPattern::new(pattern).and_then(|plain| plain.fits(text, true));
+    plain.unwrap_or_else(|| is_found_in_full(&format!("^(?:{pattern})$"), text))
+}
+
+fn is_found_in_full(pattern: &str, text: &str) -> bool {
+    let expression = Regex::new(&translate(pattern, text.is_ascii())).ok();
+    expression.is_none_or(|expression| expression.is_match(text).unwrap_or(true))
+}
+
+/// Whether this is an expression.
+pub(crate) fn is_expression(pattern: &str) -> bool {
+    PlainPattern::new(pattern).is_some() || compile(pattern).is_some()
 }
 
 /// Compiles what schemas and CloudFormation write.
-pub(crate) fn compile(pattern: &str) -> Option<Regex> {
+pub(super) fn compile(pattern: &str) -> Option<Regex> {
     Regex::new(&translate(pattern, false)).ok()
 }
 
@@ -191,19 +205,9 @@ fn is_surrogate(digits: Option<&str>) -> bool {
         .is_some_and(|code| (0xD800..0xE000).contains(&code))
 }
 
-/// Whether this is what follows the brace of a count such as `{2,3}`.
-fn begins_count(after: &str) -> bool {
-    let count = after.split('}').next().filter(|count| count.len() < after.len());
-    count.is_some_and(|count| {
-        let (least, most) = count.split_once(',').unwrap_or((count, ""));
-        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        !least.is_empty() && digits(least) && digits(most)
-    })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::translate;
+    use super::{PlainPattern, translate};
     use crate::schema::{Fact, FactValue, checks, database};
 
     /// Calls `see` with the patterns of a schema.
@@ -239,6 +243,33 @@ mod tests {
         };
         let wrong: Vec<String> = all.iter().filter_map(problem).collect();
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn nearly_every_pattern_of_the_facts_is_plain_and_finds_the_same() {
+        let mut all = std::collections::BTreeSet::new();
+        for (_, fact) in database().iter().chain(checks().iter()) {
+            patterns(fact, &mut |pattern| {
+                all.insert(pattern);
+            });
+        }
+        let texts = [
+            "", "a", "A-1", "a/b:c.d", "arn:aws:iam::123456789012:role/a", "i-0123456789abcdef0", "10.0.0.0/16",
+            "aws:x", "2026-01-02T03:04:05Z", "a b\n", "https://a.example.com/b?c=d", "{{a}}", "a@b.com", "-", "1.5",
+        ];
+        let mut others = Vec::new();
+        for pattern in &all {
+            let Some(plain) = PlainPattern::new(pattern) else {
+                others.push(*pattern);
+                continue;
+            };
+            let full = fancy_regex::Regex::new(&translate(pattern, true)).unwrap();
+            for text in texts {
+                let found = plain.is_found(text);
+                assert!(found.is_none_or(|found| found == full.is_match(text).unwrap()), "{pattern}: {text}");
+            }
+        }
+        assert!(others.len() * 20 < all.len(), "{} of {}:\n{}", others.len(), all.len(), others.join("\n"));
     }
 
     #[test]

@@ -1,174 +1,177 @@
-//! Regular expressions of the most usual form, such as `^[a-z][a-z0-9-]{0,62}$`: sets of characters one after the other, of
-//! which only the last may repeat a varying number of times. To compile such one in full takes longer than all else that is
-//! done with a small template.
+//! Regular expressions of the usual forms, for texts of ASCII characters: sets, groups, alternatives, counts, anchors and looks
+//! ahead. To compile such one in full takes longer than all else that is done with a small template. This one is only read,
+//! and tried: each way to fit after the other, and none of them where that takes too long.
 
-/// An expression of that form.
+use std::cell::Cell;
+
+use super::plain_syntax::Reader;
+
+/// An expression of those forms.
 #[derive(Debug)]
 pub(super) struct PlainPattern {
-    sets: Vec<Set>,
-    from_start: bool,
-    to_end: bool,
+    alternatives: Alternatives,
 }
 
-/// A set of ASCII characters, and how many of them.
-#[derive(Clone, Copy, Debug)]
-struct Set {
-    members: u128,
-    least: usize,
-    most: usize,
+/// Sequences, one of which has to fit.
+pub(super) type Alternatives = Vec<Vec<Part>>;
+
+/// One part of a sequence.
+#[derive(Debug)]
+pub(super) enum Part {
+    /// One character of these of ASCII.
+    Set(u128),
+    /// The beginning of the text.
+    Start,
+    /// The end of the text, perhaps before a final line break.
+    End,
+    /// The very end of the text.
+    VeryEnd,
+    /// One of these.
+    Group(Alternatives),
+    /// Whether one of these follows, or that none does.
+    Look { alternatives: Alternatives, wanted: bool },
+    /// The part so many times.
+    Repeat { part: Box<Part>, least: usize, most: usize },
 }
 
-/// Everything but a line break.
-const ANY: u128 = !(1 << b'\n');
+impl Part {
+    /// Whether it may fit nothing at all.
+    pub(super) fn can_be_empty(&self) -> bool {
+        match self {
+            Self::Set(_) => false,
+            Self::Start | Self::End | Self::VeryEnd | Self::Look { .. } => true,
+            Self::Group(alternatives) => {
+                alternatives.iter().any(|parts| parts.iter().all(Self::can_be_empty))
+            }
+            Self::Repeat { part, least, .. } => *least == 0 || part.can_be_empty(),
+        }
+    }
+}
 
 impl PlainPattern {
-    /// The expression, if it is of that form.
+    /// The expression, if it is of those forms.
     pub(super) fn new(pattern: &str) -> Option<Self> {
-        let (from_start, rest) = pattern.strip_prefix('^').map_or((false, pattern), |rest| (true, rest));
-        let ends = rest.ends_with('$') && !rest.ends_with("\\$");
-        let mut rest = if ends { rest.strip_suffix('$')? } else { rest };
-        let mut sets: Vec<Set> = Vec::new();
-        while !rest.is_empty() {
-            // One that varies has to be the last.
-            if sets.last().is_some_and(|set| set.least != set.most) {
-                return None;
-            }
-            let (members, after) = members(rest)?;
-            let (least, most, after) = repetition(after)?;
-            sets.push(Set { members, least, most });
-            rest = after;
-        }
-        let is_single = matches!(sets.as_slice(), [Set { least: 0 | 1, .. }]);
-        (from_start || (is_single && !ends)).then_some(Self { sets, from_start, to_end: ends })
+        Some(Self { alternatives: Reader::new(pattern).whole()? })
     }
 
-    /// Whether it occurs in a text of ASCII characters.
-    pub(super) fn is_found(&self, text: &str) -> bool {
-        if !self.from_start {
-            return self.sets.iter().all(|set| set.least == 0 || text.bytes().any(|byte| set.has(byte)));
+    /// Whether it occurs in a text; `None` if that is not ASCII, or to find out takes long.
+    pub(super) fn is_found(&self, text: &str) -> Option<bool> {
+        let is_anchored = self.alternatives.iter().all(|parts| matches!(parts.first(), Some(Part::Start)));
+        let last = if is_anchored { 0 } else { text.len() };
+        self.answer(text, |trial| {
+            (0..=last).any(|start| trial.one_of(&self.alternatives, start, &|_| true))
+        })
+    }
+
+    /// As [`PlainPattern::is_found`], at the beginning of the text, and up to its end if it has to fit the whole.
+    pub(super) fn fits(&self, text: &str, whole: bool) -> Option<bool> {
+        self.answer(text, |trial| {
+            let is_over = |at| !whole || trial.is_at_end(at);
+            trial.one_of(&self.alternatives, 0, &is_over)
+        })
+    }
+
+    fn answer(&self, text: &str, ask: impl FnOnce(&Trial<'_>) -> bool) -> Option<bool> {
+        if !text.is_ascii() {
+            return None;
         }
-        let mut rest = text.as_bytes();
-        for set in &self.sets {
-            let count = rest.iter().take(set.most).take_while(|byte| set.has(**byte)).count();
-            let Some(after) = rest.get(count..).filter(|_| count >= set.least) else { return false };
-            rest = after;
-        }
-        // As in Python, the end is also before a final line break.
-        !self.to_end || matches!(rest, [] | [b'\n'])
+        let trial = Trial { text: text.as_bytes(), left: Cell::new(Trial::MOST), depth: Cell::new(0) };
+        let found = ask(&trial);
+        (trial.left.get() > 0).then_some(found)
     }
 }
 
-impl Set {
-    fn has(self, byte: u8) -> bool {
-        self.members >> byte & 1 == 1
-    }
+/// Whether a set has a character.
+fn has(set: u128, byte: u8) -> bool {
+    set.checked_shr(u32::from(byte)).unwrap_or(0) & 1 == 1
 }
 
-/// The set that an expression starts with, and what comes after it.
-fn members(pattern: &str) -> Option<(u128, &str)> {
-    let mut characters = pattern.chars();
-    match characters.next()? {
-        '.' => Some((ANY, characters.as_str())),
-        '\\' => escaped(characters.as_str()),
-        '[' => {
-            let (inside, after) = characters.as_str().split_once(']')?;
-            // A bracket in a set, or one that is escaped, is left to others, and so are operations on sets.
-            if inside.ends_with('\\')
-                || inside.contains(['['])
-                || ["--", "&&", "~~"].iter().any(|two| inside.contains(two))
-            {
-                return None;
-            }
-            let (inside, is_inverse) =
-                inside.strip_prefix('^').map_or((inside, false), |inside| (inside, true));
-            let members = union(inside)?;
-            Some((if is_inverse { !members } else { members }, after))
-        }
-        plain if plain.is_ascii() && !"(){}?*+|^$]".contains(plain) => {
-            Some((1 << u32::from(plain), characters.as_str()))
-        }
-        _ => None,
-    }
+/// One text, and what may still be tried on it.
+struct Trial<'t> {
+    text: &'t [u8],
+    /// When there are none left, no answer counts.
+    left: Cell<usize>,
+    /// How many groups that repeat have been entered and not left.
+    depth: Cell<usize>,
 }
 
-/// The set that an escape is, and what comes after it.
-fn escaped(pattern: &str) -> Option<(u128, &str)> {
-    let range = |from: u8, to: u8| (from..=to).fold(0_u128, |all, byte| all | 1 << byte);
-    let digits = range(b'0', b'9');
-    let spaces = range(b'\t', b'\r') | 1 << b' ';
-    let words = digits | range(b'a', b'z') | range(b'A', b'Z') | 1 << b'_';
-    let mut characters = pattern.chars();
-    let members = match characters.next()? {
-        'd' => digits,
-        'D' => !digits,
-        's' => spaces,
-        'S' => !spaces,
-        'w' => words,
-        'W' => !words,
-        'n' => 1 << b'\n',
-        'r' => 1 << b'\r',
-        't' => 1 << b'\t',
-        mark if mark.is_ascii_punctuation() => 1 << u32::from(mark),
-        _ => return None,
-    };
-    Some((members, characters.as_str()))
-}
+/// What has to fit after a part, from there.
+type Then<'f> = &'f dyn Fn(usize) -> bool;
 
-/// All that is written between brackets.
-fn union(mut inside: &str) -> Option<u128> {
-    if inside.is_empty() {
-        return None;
+impl Trial<'_> {
+    /// So many parts are tried.
+    const MOST: usize = 10_000;
+    /// So many times groups repeat, each of which takes space on the stack.
+    const DEEPEST: usize = 200;
+
+    fn one_of(&self, alternatives: &Alternatives, at: usize, then: Then<'_>) -> bool {
+        alternatives.iter().any(|parts| self.all(parts, at, then))
     }
-    let mut all = 0;
-    while !inside.is_empty() {
-        let (first, rest) = member(inside)?;
-        match rest.strip_prefix('-').filter(|rest| !rest.is_empty()) {
-            Some(rest) => {
-                let (last, rest) = member(rest)?;
-                if first.count_ones() != 1 || last.count_ones() != 1 || first > last {
-                    return None;
+
+    /// Whether all parts fit from there, and then what comes after them.
+    fn all(&self, parts: &[Part], mut at: usize, then: Then<'_>) -> bool {
+        let mut parts = parts.iter();
+        while let Some(part) = parts.next() {
+            let Some(left) = self.left.get().checked_sub(1) else { return false };
+            self.left.set(left);
+            let rest = parts.as_slice();
+            let fits = match part {
+                Part::Set(set) => {
+                    at += 1;
+                    self.text.get(at - 1).is_some_and(|byte| has(*set, *byte))
                 }
-                // All bits from the one to the other.
-                all |= last | (last - first);
-                inside = rest;
-            }
-            None => {
-                all |= first;
-                inside = rest;
-            }
-        }
-    }
-    Some(all)
-}
-
-fn member(inside: &str) -> Option<(u128, &str)> {
-    let mut characters = inside.chars();
-    match characters.next()? {
-        '\\' => escaped(characters.as_str()),
-        plain if plain.is_ascii() => Some((1 << u32::from(plain), characters.as_str())),
-        _ => None,
-    }
-}
-
-/// How often a set repeats, and what comes after that.
-fn repetition(pattern: &str) -> Option<(usize, usize, &str)> {
-    let (least, most, rest) = match pattern.as_bytes().first() {
-        Some(b'*') => (0, usize::MAX, pattern.get(1..)?),
-        Some(b'+') => (1, usize::MAX, pattern.get(1..)?),
-        Some(b'?') => (0, 1, pattern.get(1..)?),
-        Some(b'{') => {
-            let (bounds, rest) = pattern.get(1..)?.split_once('}')?;
-            match bounds.split_once(',') {
-                None => (bounds.parse().ok()?, bounds.parse().ok()?, rest),
-                Some((least, "")) => (least.parse().ok()?, usize::MAX, rest),
-                Some((least, most)) => (least.parse().ok()?, most.parse().ok()?, rest),
+                Part::Start => at == 0,
+                Part::End => self.is_at_end(at),
+                Part::VeryEnd => at == self.text.len(),
+                Part::Look { alternatives, wanted } => {
+                    self.one_of(alternatives, at, &|_| true) == *wanted
+                }
+                Part::Group(alternatives) => {
+                    return self.one_of(alternatives, at, &|at| self.all(rest, at, then));
+                }
+                Part::Repeat { part, least, most } => {
+                    return match part.as_ref() {
+                        Part::Set(set) => {
+                            let run = self.text.iter().skip(at).take(*most);
+                            let run = run.take_while(|byte| has(*set, **byte)).count();
+                            (*least..=run).rev().any(|count| self.all(rest, at + count, then))
+                        }
+                        part => self.repeat(part, *least, *most, at, &|at| self.all(rest, at, then)),
+                    };
+                }
+            };
+            if !fits {
+                return false;
             }
         }
-        _ => return Some((1, 1, pattern)),
-    };
-    // One that repeats, or is lazy, is left to others.
-    let is_over = !rest.starts_with(['*', '+', '?', '{']);
-    (is_over && least <= most).then_some((least, most, rest))
+        then(at)
+    }
+
+    /// Whether a part fits so many times, and then what comes after it.
+    fn repeat(&self, part: &Part, least: usize, most: usize, at: usize, then: Then<'_>) -> bool {
+        let depth = self.depth.get();
+        if depth == Self::DEEPEST {
+            self.left.set(0);
+            return false;
+        }
+        let part = std::slice::from_ref(part);
+        self.depth.set(depth + 1);
+        // Once more leads nowhere unless it leads on.
+        let more = |next| next > at && self.repeat_more(part, least, most, next, then);
+        let fits = most > 0 && self.all(part, at, &more);
+        self.depth.set(depth);
+        // It is only of the first time that nothing is enough: the reader sees to it.
+        fits || ((least == 0 || self.all(part, at, &|next| next == at)) && then(at))
+    }
+
+    fn repeat_more(&self, part: &[Part], least: usize, most: usize, at: usize, then: Then<'_>) -> bool {
+        let (least, most) = (least.saturating_sub(1), most - 1);
+        part.first().is_some_and(|part| self.repeat(part, least, most, at, then))
+    }
+
+    fn is_at_end(&self, at: usize) -> bool {
+        matches!(self.text.get(at..), Some([] | [b'\n']))
+    }
 }
 
 #[cfg(test)]
@@ -178,7 +181,7 @@ mod tests {
 
     /// Every text of up to three of these characters.
     fn texts() -> Vec<String> {
-        let letters = ["", "a", "Z", "0", "-", "_", ".", "\n", " ", "#", "]"];
+        let letters = ["", "a", "Z", "0", "-", "_", ".", "\n", " ", "#", "]", "{", "\u{1}"];
         let mut texts = Vec::new();
         for one in letters {
             for two in letters {
@@ -215,12 +218,50 @@ mod tests {
             "^ab*",
             "^\\$",
             "^[\\D]+$",
+            "a|0",
+            "^(a)$",
+            "^[a-z]+Z$",
+            "a$",
+            "a0",
+            "^a+?$",
+            "^[a&&b]$",
+            "^[\\]]$",
+            "^[]a]$",
+            "[a-z]{2}",
+            "",
+            "^(a|0)*-$",
+            "^(?:a0?)+$",
+            "(a*)+-",
+            "(a*){0,1}0",
+            "^(?!a0).*$",
+            "^a(?=0)",
+            "^a|0$",
+            "^(?!.*--)[a-]+$",
+            "a\\Z",
+            "a\\z",
+            "(^a|-)0",
+            "^[\\u0020-\\uD7FF\\uE000-\\uFFFD]$",
+            "^[\\x20-\\x40]+$",
+            "^[\\p{L}\\p{Z}]+$",
+            "^[\\w-.]+$",
+            "^a{1-3}$",
+            "^[+--]$",
+            "^[[]$",
+            "(a|)0",
+            "^()$",
+            "(-|a(0|Z)){2}",
+            "^[^\\d\\s]+$",
+            "^\\P{C}$",
+            "\\p{S}|\\p{P}",
+            "[[:alpha:]][^[:digit:]]",
+            "a{0}0",
         ] {
             let plain =
                 PlainPattern::new(pattern).unwrap_or_else(|| panic!("{pattern} is of the usual form"));
             let full = compile(pattern).unwrap();
             for text in texts() {
-                assert_eq!(plain.is_found(&text), full.is_match(&text).unwrap(), "{pattern} in {text:?}");
+                let expected = full.is_match(&text).unwrap();
+                assert_eq!(plain.is_found(&text), Some(expected), "{pattern} in {text:?}");
             }
         }
     }
@@ -228,23 +269,19 @@ mod tests {
     #[test]
     fn others_are_left_to_regular_expressions() {
         for pattern in [
-            "a|b",
-            "^(a)$",
-            "^[a-z]+x$",
-            "a$",
-            "ab",
-            "^a{2}{3}$",
-            "^a+?$",
-            "^[[:alpha:]]$",
-            "^[a&&b]$",
-            "^\\p{L}$",
-            "^[z-a]$",
-            "^[\\]]$",
-            "^é$",
-            "[a-z]{2}",
-            "",
+            "^a{2}{3}$", "^a++$", "^[z-a]$", "^é$", "(a)\\1", "(?i)a", "(?<=a)b", "\\ba", "(a", "a)", "[a", "*a",
+            "^*", "a|*", "[\\w--a]", "(a*){2}", "\\p{Greek}", "(?!a)*", "a{3,2}", "(?P<n>a)",
         ] {
             assert!(PlainPattern::new(pattern).is_none(), "{pattern}");
         }
+    }
+
+    #[test]
+    fn what_takes_long_is_left_to_regular_expressions() {
+        let text = "a".repeat(100);
+        let slow = PlainPattern::new("^(a|a)*$").unwrap();
+        assert_eq!(slow.is_found(&format!("{text}-")), None);
+        assert_eq!(PlainPattern::new("^([a-z])*$").unwrap().is_found(&text.repeat(100)), None);
+        assert_eq!(slow.is_found("é"), None);
     }
 }

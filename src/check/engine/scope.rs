@@ -57,6 +57,20 @@ pub(crate) struct Scope<'a, 't> {
     pub(crate) in_rule: bool,
     /// What `$data` in a schema refers to.
     pub(crate) gathered: Option<&'a Node>,
+    /// How much of what is wrong is wanted.
+    pub(crate) wanted: Wanted,
+}
+
+/// How much of what is wrong is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// All of it, to be told.
+    All,
+    /// Whether there is anything, and whether the answer is open: faults have neither messages nor paths, which take longer
+    /// to make than to find out.
+    Whether,
+    /// Whether there is anything, of what no function keeps open: the first fault does.
+    First,
 }
 
 /// Where a function took a value from.
@@ -112,7 +126,19 @@ impl<'a, 't> Scope<'a, 't> {
             properties: false,
             in_rule: false,
             gathered: None,
+            wanted: Wanted::All,
         }
+    }
+
+    /// The same for whoever only asks whether a schema fits. Without functions and `$data` no answer is open.
+    pub(crate) fn whether(&self) -> Self {
+        let is_decided = self.functions.is_empty() && self.gathered.is_none();
+        Self { wanted: if is_decided { Wanted::First } else { Wanted::Whether }, ..*self }
+    }
+
+    /// Whether nothing more is wanted than what has been found since there were so many faults.
+    pub(super) fn is_enough(&self, before: usize, faults: &Faults) -> bool {
+        self.wanted == Wanted::First && faults.len() > before
     }
 
     /// The same for the entries of a map: see [`Scope::rules_in_entries`].
@@ -177,11 +203,17 @@ impl<'a, 't> Scope<'a, 't> {
 
     /// A fault at this place.
     pub(crate) fn fault(&self, message: impl Into<String>) -> Fault {
+        self.fault_by(|| message.into())
+    }
+
+    /// A fault at this place, whose message is only made if it is told.
+    pub(crate) fn fault_by(&self, message: impl FnOnce() -> String) -> Fault {
+        let is_told = self.wanted == Wanted::All;
         Fault {
             keyword: "",
             rule: None,
-            message: message.into(),
-            path: self.path.steps(),
+            message: if is_told { message() } else { String::new() },
+            path: if is_told { self.path.steps() } else { Vec::new() },
             key_origin: self.path.key_origin(),
             given_at: None,
             context: Vec::new(),
@@ -195,9 +227,9 @@ impl<'a, 't> Scope<'a, 't> {
         Scope { path: &self.path.with(step), ..*self }.fault(message)
     }
 
-    /// A fault at an entry.
-    pub(crate) fn fault_of(&self, entry: &Entry, message: impl Into<String>) -> Fault {
-        Scope { path: &self.path.with_entry(entry), ..*self }.fault(message)
+    /// A fault at an entry, whose message is only made if it is told.
+    pub(crate) fn fault_of(&self, entry: &Entry, message: impl FnOnce() -> String) -> Fault {
+        Scope { path: &self.path.with_entry(entry), ..*self }.fault_by(message)
     }
 
     /// Says that a function keeps the answer open.

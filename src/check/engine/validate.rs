@@ -5,7 +5,7 @@ use super::functions::{Function, only_entry};
 use super::keywords;
 use super::path::Part;
 use super::schema::{ALL_KINDS, FactSchema, Schema, is_about_whole, texts};
-use super::scope::Scope;
+use super::scope::{Scope, Wanted};
 use super::values::is_strictly;
 use super::{dynamic_reference, intrinsics};
 use crate::analysis::Scenario;
@@ -29,6 +29,9 @@ impl Scope<'_, '_> {
             Schema::Kinds(_) | Schema::Texts(_) | Schema::Fact(_) => {
                 self.validate_filtered(node, schema, faults)
             }
+        }
+        if self.wanted != Wanted::All {
+            return;
         }
         // What a type says of a fault counts for the schema in which it was found first.
         let new = faults.get_mut(before..).unwrap_or_default();
@@ -152,7 +155,11 @@ impl Scope<'_, '_> {
                 self.claim("enum", faults, |faults| keywords::check_texts(self, texts, node, faults));
             }
             Schema::Fact(schema) => {
+                let before = faults.len();
                 for (keyword, value) in schema.fact.entries() {
+                    if self.is_enough(before, faults) {
+                        return;
+                    }
                     if !(schema.reduced && is_about_whole(keyword)) {
                         self.claim(keyword, faults, |faults| {
                             keywords::check(self, keyword, value, node, schema, faults);

@@ -25,12 +25,12 @@ pub(super) fn check(scope: &Scope<'_, '_>, format: &str, node: &Node, faults: &m
         "ipv4-network" => is_ipv4_network(text),
         "ipv6" => text.parse::<Ipv6Addr>().is_ok(),
         "ipv6-network" => is_ipv6_network(text),
-        "regex" => patterns::compile(text).is_some(),
+        "regex" => patterns::is_expression(text),
         "time" => patterns::is_found(DATE_TIME, &format!("1970-01-01T{text}")),
         _ => return registry::run_format(scope, format, text, faults),
     };
     if !fits {
-        faults.push(scope.fault(format!("'{text}' is not of the format {format}")));
+        faults.push(scope.fault_by(|| format!("'{text}' is not of the format {format}")));
     }
 }
 

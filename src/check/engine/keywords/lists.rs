@@ -29,7 +29,11 @@ pub(super) fn items(
         return;
     }
     let inside = schema.inside(value);
+    let found_before = faults.len();
     for (index, item) in items.iter().enumerate().skip(before) {
+        if scope.is_enough(found_before, faults) {
+            return;
+        }
         scope.descend(item, inside, Part::Index(index), Some("*"), faults);
     }
 }
@@ -60,9 +64,9 @@ pub(super) fn count(
     let Some(limit) = gathered::value(scope, value, faults).as_ref().and_then(number) else { return };
     let count = items.len() as f64;
     if keyword == "minItems" && count < limit {
-        faults.push(scope.fault(format!("there are {count} items, and at least {limit} are needed")));
+        faults.push(scope.fault_by(|| format!("there are {count} items, and at least {limit} are needed")));
     } else if keyword == "maxItems" && count > limit {
-        faults.push(scope.fault(format!("there are {count} items, and at most {limit} are allowed")));
+        faults.push(scope.fault_by(|| format!("there are {count} items, and at most {limit} are allowed")));
     }
 }
 
@@ -74,7 +78,7 @@ pub(super) fn unique_count(scope: &Scope<'_, '_>, value: Fact, node: &Node, faul
     let count = i64::try_from(different.len()).unwrap_or(i64::MAX);
     if count > limit {
         faults
-            .push(scope.fault(format!("there are {count} different items, and at most {limit} are allowed")));
+            .push(scope.fault_by(|| format!("there are {count} different items, and at most {limit} are allowed")));
     }
 }
 
@@ -122,7 +126,7 @@ pub(super) fn unique_keys(scope: &Scope<'_, '_>, value: Fact, node: &Node, fault
         })
         .collect();
     if !keys.is_empty() && first_repeated(&picked).is_some() {
-        faults.push(scope.fault(format!("the items are not all different in {}", keys.join(", "))));
+        faults.push(scope.fault_by(|| format!("the items are not all different in {}", keys.join(", "))));
     }
 }
 
@@ -140,8 +144,9 @@ pub(super) fn contains(
     let least = bound("minContains").unwrap_or(1);
     let most = bound("maxContains").unwrap_or(items.len());
     let (mut matching, mut open) = (0_usize, 0_usize);
+    let asked = scope.whether();
     for item in items {
-        let found = scope.faults(item, schema.inside(value));
+        let found = asked.faults(item, schema.inside(value));
         if found.is_empty() {
             matching += 1;
         } else if found.iter().all(|fault| fault.unknown) {
@@ -149,13 +154,13 @@ pub(super) fn contains(
         }
     }
     if matching > most {
-        let mut fault = scope.fault(format!("{matching} items match, and at most {most} may"));
+        let mut fault = scope.fault_by(|| format!("{matching} items match, and at most {most} may"));
         fault.keyword = "maxContains";
         faults.push(fault);
     } else if matching < least && open > 0 {
         faults.push(scope.open());
     } else if matching < least {
-        let mut fault = scope.fault(format!("{matching} items match, and at least {least} must"));
+        let mut fault = scope.fault_by(|| format!("{matching} items match, and at least {least} must"));
         if matching > 0 {
             fault.keyword = "minContains";
         }

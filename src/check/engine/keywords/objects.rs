@@ -52,17 +52,19 @@ pub(super) fn additional_properties(
         match inside {
             Some(inside) => scope.descend_to(entry, inside, Some("*"), faults),
             None if patterns.is_some() => {
-                let wanted: Vec<&str> =
-                    patterns.into_iter().flat_map(Fact::entries).map(|(pattern, _)| pattern).collect();
-                let message = format!("'{key}' does not match {}", wanted.join(" or "));
+                let message = || {
+                    let wanted = patterns.into_iter().flat_map(Fact::entries).map(|(pattern, _)| pattern);
+                    format!("'{key}' does not match {}", wanted.collect::<Vec<_>>().join(" or "))
+                };
                 faults.push(scope.fault_of(entry, message));
             }
             None => {
-                let names = properties.into_iter().flat_map(Fact::entries).map(|(name, _)| name);
-                let mut message = format!("there is no property '{key}' here");
-                if let Some(meant) = suggest::alike(key, names) {
-                    message.push_str(&format!("{}{meant}'?", suggest::MEANT));
-                }
+                let message = || {
+                    let names = properties.into_iter().flat_map(Fact::entries).map(|(name, _)| name);
+                    let meant = suggest::alike(key, names);
+                    let meant = meant.map_or_else(String::new, |meant| format!("{}{meant}'?", suggest::MEANT));
+                    format!("there is no property '{key}' here{meant}")
+                };
                 faults.push(scope.fault_of(entry, message));
             }
         }
@@ -79,7 +81,11 @@ pub(super) fn properties(
 ) {
     let Some(object) = node.as_object() else { return };
     let scope = &scope.in_entries();
+    let before = faults.len();
     for entry in object {
+        if scope.is_enough(before, faults) {
+            return;
+        }
         let key = entry.key.as_ref();
         if let Some(property) = value.get(key) {
             scope.descend_to(entry, schema.inside(property), Some(key), faults);
@@ -123,7 +129,7 @@ pub(super) fn property_names(
 pub(super) fn required(scope: &Scope<'_, '_>, value: Fact, node: &Node, faults: &mut Faults) {
     let Some(object) = node.as_object() else { return };
     for name in value.items().filter_map(Fact::as_str).filter(|name| object.get(name).is_none()) {
-        faults.push(scope.fault(format!("'{name}' is a required property")));
+        faults.push(scope.fault_by(|| format!("'{name}' is a required property")));
     }
 }
 
@@ -131,7 +137,7 @@ pub(super) fn required(scope: &Scope<'_, '_>, value: Fact, node: &Node, faults: 
 pub(super) fn required_or(scope: &Scope<'_, '_>, value: Fact, node: &Node, faults: &mut Faults) {
     let Some(object) = node.as_object() else { return };
     if present(value, object).next().is_none() {
-        faults.push(scope.fault(format!("one of these properties is required: {}", list(value))));
+        faults.push(scope.fault_by(|| format!("one of these properties is required: {}", list(value))));
     }
 }
 
@@ -140,7 +146,7 @@ pub(super) fn required_xor(scope: &Scope<'_, '_>, value: Fact, node: &Node, faul
     let Some(object) = node.as_object() else { return };
     let message = || format!("exactly one of these properties is required: {}", list(value));
     match present(value, object).count() {
-        0 => faults.push(scope.fault(message())),
+        0 => faults.push(scope.fault_by(message)),
         1 => {}
         _ => {
             for name in present(value, object) {
@@ -185,7 +191,7 @@ pub(super) fn dependent_required(scope: &Scope<'_, '_>, value: Fact, node: &Node
 
 fn needs(scope: &Scope<'_, '_>, name: &str, needed: Fact, object: &Object, faults: &mut Faults) {
     for other in needed.items().filter_map(Fact::as_str).filter(|other| object.get(other).is_none()) {
-        faults.push(scope.fault(format!("'{name}' needs '{other}' beside it")));
+        faults.push(scope.fault_by(|| format!("'{name}' needs '{other}' beside it")));
     }
 }
 
@@ -215,9 +221,10 @@ pub(super) fn count(
     };
     let count = object.len() as f64;
     if keyword == "minProperties" && count < limit {
-        let message = format!("there are {count} entries, and at least {limit} are needed in {}", show(node));
-        faults.push(scope.fault(message));
+        faults.push(scope.fault_by(|| {
+            format!("there are {count} entries, and at least {limit} are needed in {}", show(node))
+        }));
     } else if keyword == "maxProperties" && count > limit {
-        faults.push(scope.fault(format!("there are {count} entries, and at most {limit} are allowed")));
+        faults.push(scope.fault_by(|| format!("there are {count} entries, and at most {limit} are allowed")));
     }
 }

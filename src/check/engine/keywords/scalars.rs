@@ -37,14 +37,18 @@ pub(in crate::check::engine) fn check_kinds(
         [one] => one.to_string(),
         several => format!("any of {}", several.join(", ")),
     };
-    faults.push(scope.fault(format!("{} is not of type {kinds}", show(node))));
+    faults.push(scope.fault_by(|| format!("{} is not of type {kinds}", show(node))));
 }
 
 /// `const`
 pub(super) fn constant(scope: &Scope<'_, '_>, value: Fact, node: &Node, faults: &mut Faults) {
+    // What is compared most often are texts, where nothing has to be copied.
+    if value.as_str().is_some() && equals_fact(node, value) {
+        return;
+    }
     let Some(expected) = gathered::value(scope, value, faults) else { return };
     if !equal(node, &expected) {
-        faults.push(scope.fault(format!("{} was expected, not {}", show(&expected), show(node))));
+        faults.push(scope.fault_by(|| format!("{} was expected, not {}", show(&expected), show(node))));
     }
 }
 
@@ -58,8 +62,10 @@ pub(in crate::check::engine) fn check_texts(
     if node.as_str().is_some_and(|text| texts.contains(&text)) {
         return;
     }
-    let allowed: Vec<Node> = texts.iter().map(|text| Node::from(*text)).collect();
-    let fault = scope.fault(not_one_of(node, &allowed));
+    let fault = scope.fault_by(|| {
+        let allowed: Vec<Node> = texts.iter().map(|text| Node::from(*text)).collect();
+        not_one_of(node, &allowed)
+    });
     faults.push(parameter_rule(scope, "W2030", fault));
 }
 
@@ -85,8 +91,8 @@ pub(super) fn enumeration(
     if fits {
         return;
     }
-    let allowed = to_node(value);
-    let fault = scope.fault(not_one_of(node, allowed.as_list().unwrap_or_default()));
+    let fault =
+        scope.fault_by(|| not_one_of(node, to_node(value).as_list().unwrap_or_default()));
     faults.push(parameter_rule(scope, "W2030", fault));
 }
 
@@ -142,7 +148,7 @@ pub(super) fn bound(
     };
     if let Some(broken) = broken {
         let joint = if broken.ends_with("um") { "of " } else { "" };
-        let fault = scope.fault(format!("{} is {broken} {joint}{limit}", show(node)));
+        let fault = scope.fault_by(|| format!("{} is {broken} {joint}{limit}", show(node)));
         let is_range = matches!(keyword, "minimum" | "maximum");
         faults.push(if is_range { parameter_rule(scope, "W3034", fault) } else { fault });
     }
@@ -166,7 +172,7 @@ pub(super) fn length(
     let least = keyword == "minLength";
     if (least && length < limit) || (!least && length > limit) {
         let (than, bound) = if least { ("shorter", "at least") } else { ("longer", "at most") };
-        faults.push(scope.fault(format!(
+        faults.push(scope.fault_by(|| format!(
             "{} is {than} than it may be: {length} characters where {bound} {limit} are allowed",
             show(node)
         )));
@@ -263,8 +269,8 @@ pub(super) fn pattern(scope: &Scope<'_, '_>, value: Fact, node: &Node, faults: &
     let Some(pattern) = gathered::value(scope, value, faults) else { return };
     let Some(pattern) = pattern.as_str() else { return };
     let text = match &node.value {
-        Value::String(text) => text.as_ref().to_owned(),
-        Value::Number(_) | Value::Bool(_) => json(node),
+        Value::String(text) => Cow::Borrowed(text.as_ref()),
+        Value::Number(_) | Value::Bool(_) => Cow::Owned(json(node)),
         _ => return,
     };
     let found = match value.as_str() {
@@ -274,6 +280,6 @@ pub(super) fn pattern(scope: &Scope<'_, '_>, value: Fact, node: &Node, faults: &
     if found || (scope.properties && scope.check.is_path_of_parameter(&text)) {
         return;
     }
-    let fault = scope.fault(format!("{} does not match {pattern}", show(node)));
+    let fault = scope.fault_by(|| format!("{} does not match {pattern}", show(node)));
     faults.push(parameter_rule(scope, "W2031", fault));
 }

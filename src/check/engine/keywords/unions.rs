@@ -2,7 +2,7 @@
 
 use crate::check::engine::fault::{Fault, Faults};
 use crate::check::engine::schema::{FactSchema, Schema};
-use crate::check::engine::scope::Scope;
+use crate::check::engine::scope::{Scope, Wanted};
 use crate::check::engine::values::show;
 use crate::model::Node;
 use crate::schema::Fact;
@@ -30,28 +30,30 @@ pub(super) fn any_of(
     faults: &mut Faults,
 ) {
     let branch_scope = Scope { rules: false, undecidable: true, ..*scope };
-    let (mut refused, mut noted) = (Vec::new(), Vec::new());
+    // Why a branch was refused is told if all were. Warnings refuse nothing, so one fault says too little.
+    let asked = Scope { wanted: Wanted::Whether, ..branch_scope };
     let mut open = false;
     for branch in value.items() {
-        let (errors, others): (Vec<Fault>, Vec<Fault>) =
-            branch_scope.faults(node, schema.inside(branch)).into_iter().partition(is_error);
-        noted.extend(others);
-        if errors.iter().any(|fault| fault.unknown) {
-            open = true;
-        } else if errors.is_empty() {
+        let found = asked.faults(node, schema.inside(branch));
+        let mut errors = found.iter().filter(|fault| is_error(fault)).peekable();
+        if errors.peek().is_none() {
             return;
-        } else {
-            refused.extend(errors);
         }
+        open |= errors.any(|fault| fault.unknown);
     }
     if open {
         faults.push(scope.open());
         return;
     }
-    refused.extend(noted);
+    let mut context = Vec::new();
+    if scope.wanted == Wanted::All {
+        let found = value.items().flat_map(|branch| branch_scope.faults(node, schema.inside(branch)));
+        let (refused, noted): (Vec<Fault>, Vec<Fault>) = found.partition(is_error);
+        context.extend(refused.into_iter().chain(noted));
+    }
     faults.push(Fault {
-        context: refused,
-        ..scope.fault(format!("{} fits none of the forms that are allowed here", show(node)))
+        context,
+        ..scope.fault_by(|| format!("{} fits none of the forms that are allowed here", show(node)))
     });
 }
 
@@ -69,27 +71,32 @@ pub(super) fn one_of(
     faults: &mut Faults,
 ) {
     let branch_scope = Scope { rules: false, undecidable: true, ..*scope };
-    let mut refused = Vec::new();
+    let asked = branch_scope.whether();
     let mut open = false;
     let mut fitting = 0_usize;
     for branch in value.items() {
-        let found = branch_scope.faults(node, schema.inside(branch));
+        let found = asked.faults(node, schema.inside(branch));
         if found.iter().any(|fault| fault.unknown) {
             open = true;
         } else if found.is_empty() {
             fitting += 1;
-        } else {
-            refused.extend(found);
         }
     }
+    // Why a branch was refused is told if all were.
+    let refused = || match scope.wanted {
+        Wanted::All => {
+            value.items().flat_map(|branch| branch_scope.faults(node, schema.inside(branch))).collect()
+        }
+        _ => Vec::new(),
+    };
     match fitting {
         0 | 1 if open => faults.push(scope.open()),
         0 => faults.push(Fault {
-            context: refused,
-            ..scope.fault(format!("{} fits none of the forms that are allowed here", show(node)))
+            context: refused(),
+            ..scope.fault_by(|| format!("{} fits none of the forms that are allowed here", show(node)))
         }),
         1 => {}
-        _ => faults.push(scope.fault(format!(
+        _ => faults.push(scope.fault_by(|| format!(
             "{} fits {fitting} of the forms that are allowed here, and may fit one only",
             show(node)
         ))),
@@ -98,12 +105,12 @@ pub(super) fn one_of(
 
 /// `not`
 pub(super) fn not(scope: &Scope<'_, '_>, value: Fact, node: &Node, schema: FactSchema, faults: &mut Faults) {
-    let branch_scope = Scope { rules: false, undecidable: true, ..*scope };
+    let branch_scope = Scope { rules: false, undecidable: true, ..scope.whether() };
     let found = branch_scope.faults(node, schema.inside(value));
     if found.iter().any(|fault| fault.unknown) {
         faults.push(scope.open());
     } else if found.is_empty() {
-        faults.push(scope.fault(format!("{} is of a form that is not allowed here", show(node))));
+        faults.push(scope.fault_by(|| format!("{} is of a form that is not allowed here", show(node))));
     }
 }
 
@@ -116,7 +123,7 @@ pub(super) fn if_then_else(
     faults: &mut Faults,
 ) {
     let scope = Scope { rules: false, ..*scope };
-    let found = Scope { undecidable: true, ..scope }.faults(node, schema.inside(value));
+    let found = Scope { undecidable: true, ..scope.whether() }.faults(node, schema.inside(value));
     if found.iter().any(|fault| fault.unknown) {
         faults.push(scope.open());
         return;

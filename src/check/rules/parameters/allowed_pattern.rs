@@ -15,7 +15,7 @@ pub(crate) const RULES: &[Rule] = &[Rule {
 }];
 
 fn expression(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
-    if let Some(pattern) = node.as_str().filter(|pattern| patterns::compile(pattern).is_none()) {
+    if let Some(pattern) = node.as_str().filter(|pattern| !patterns::is_expression(pattern)) {
         faults.push(scope.fault(format!("'{pattern}' is not understood as a regular expression")));
     }
 }

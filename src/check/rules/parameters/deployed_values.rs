@@ -78,7 +78,7 @@ fn objection(parameter: &Parameter<'_>, value: &Node) -> Option<String> {
     }
     let text = value.as_str()?;
     if let Some(pattern) = parameter.attribute("AllowedPattern").and_then(Node::as_str)
-        && !patterns::is_found_once(&format!("^(?:{pattern})$"), text)
+        && !patterns::is_whole(pattern, text)
     {
         return Some(format!("does not match the pattern {pattern}"));
     }
