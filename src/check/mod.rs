@@ -21,6 +21,7 @@ mod prepare;
 mod registry;
 mod rule_sets;
 mod sam;
+mod scalars;
 mod suggest;
 mod template;
 mod uses;
