@@ -42,7 +42,10 @@ enum Change {
 /// read afterwards is what was there, so changed and not otherwise. Mending what has been mended changes nothing.
 #[must_use]
 pub fn fix(document: &Document, options: &Options) -> Fixed {
-    let mut findings: Vec<(Finding, Change)> = check(document, options)
+    let (findings, others): (Vec<Finding>, Vec<Finding>) =
+        check(document, options).into_iter().partition(|finding| change(finding.rule).is_some());
+    let is_doubtful = |path: &[Step<'_>]| others.iter().any(|other| other.path == path);
+    let mut findings: Vec<(Finding, Change)> = findings
         .into_iter()
         .filter_map(|finding| change(finding.rule).map(|change| (finding, change)))
         .collect();
@@ -54,7 +57,12 @@ pub fn fix(document: &Document, options: &Options) -> Fixed {
     for group in at_a_value.rev() {
         let Some((finding, change)) = group.first() else { continue };
         let findings = group.iter().map(|(finding, _)| finding.clone());
-        match try_one(changed.as_ref().unwrap_or(document), finding, *change) {
+        let result = if is_doubtful(&finding.path) {
+            Err("something else is wrong with it")
+        } else {
+            try_one(changed.as_ref().unwrap_or(document), finding, *change)
+        };
+        match result {
             Ok(after) => {
                 changed = Some(after);
                 fixed.extend(findings);
