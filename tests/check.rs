@@ -1,7 +1,15 @@
 //! The checker: `synth::check`.
 #![cfg(feature = "check")]
+#![allow(
+    clippy::expect_used,
+    clippy::print_stderr,
+    reason = "tests say what they had to skip, and fail by panicking"
+)]
 
 #[path = "check/examples.rs"]
 mod examples;
+#[path = "check/fix.rs"]
+mod fix;
 #[path = "check/loops.rs"]
 mod loops;
+mod support;

@@ -216,6 +216,11 @@ fn links(path: &Path) -> impl Iterator<Item = PathBuf> {
     std::iter::successors(Some(path.to_path_buf()), next).take(40)
 }
 
+/// Whether the path names a file that another can take the place of.
+pub(super) fn is_replaceable(path: &Path) -> bool {
+    path.is_file() && !is_open_file(path)
+}
+
 /// Whether the path names an open file of the process: renaming over it would take away what others write there.
 fn is_open_file(path: &Path) -> bool {
     let is_descriptor = |path: PathBuf| {

@@ -1,6 +1,6 @@
 //! Every rule's own examples: it objects to the wrong one, and not to the right one.
 
-use synth::check::{Options, Rule, check, rules};
+use synth::check::{NOT_IMPLEMENTED, Options, Rule, check, reference_rules, rule, rules};
 use synth::parse::parse;
 
 fn finds(rule: &Rule, template: &str) -> bool {
@@ -38,4 +38,16 @@ fn ids_are_unique_and_of_a_known_form() {
         let own = id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
         assert!(reference || own, "{id}");
     }
+}
+
+#[test]
+fn every_reference_rule_is_implemented_or_has_a_reason() {
+    let reason = |id: &str| NOT_IMPLEMENTED.iter().any(|(known, why)| *known == id && !why.is_empty());
+    let forgotten: Vec<&str> = reference_rules().filter(|id| rule(id).is_none() && !reason(id)).collect();
+    assert!(forgotten.is_empty(), "neither implemented nor with a reason in NOT_IMPLEMENTED: {forgotten:?}");
+    let ids: Vec<&str> = NOT_IMPLEMENTED.iter().map(|(id, _)| *id).collect();
+    assert!(ids.is_sorted(), "{ids:?}");
+    let wrong: Vec<&&str> =
+        ids.iter().filter(|id| rule(id).is_some() || !reference_rules().any(|known| known == **id)).collect();
+    assert!(wrong.is_empty(), "implemented, or no rules of the reference: {wrong:?}");
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::emit::{self, node_to_string};
 use crate::model::{Node, Step, Value};
 use crate::parse::{Document, Format};
 
@@ -26,8 +27,21 @@ pub(super) fn replace_with_argument(document: &Document, node: &Node) -> Result<
     let entry = node.as_object().and_then(|object| object.iter().next()).ok_or(NO_PLACE)?;
     let whole = range(node).ok_or(NO_PLACE)?;
     let argument = range(&entry.node).ok_or(NO_PLACE)?;
-    let text = document.source.text().get(argument).ok_or(NO_PLACE)?.to_owned();
-    Ok(Edit { range: whole, text })
+    let written = document.source.text().get(argument).ok_or(NO_PLACE)?.trim_end();
+    // Without the function, a text such as `yes` might be none.
+    let emitted = match document.format {
+        Format::Yaml => node_to_string(&entry.node, emit::Format::Yaml),
+        Format::Json => String::new(),
+    };
+    let needs_quotes = emitted.starts_with(['\'', '"']) && !written.starts_with(['\'', '"', '|', '>']);
+    let text = if needs_quotes { emitted.trim_end() } else { written };
+    Ok(Edit { range: whole.start..end(document, &whole), text: text.to_owned() })
+}
+
+/// Where a value ends but for the blanks and line ends after it, which a block counts as its own.
+fn end(document: &Document, range: &Range<usize>) -> usize {
+    let text = document.source.text().get(range.clone()).unwrap_or_default();
+    range.start + text.trim_end().len()
 }
 
 /// Puts a plain scalar in quotes.

@@ -1,6 +1,7 @@
 //! Mends what is mechanical and safe to mend, through the text: all else stays as it is written, byte for byte.
 
 mod edit;
+mod meaning;
 
 use edit::{Edit, quote, remove, replace_with_argument};
 
@@ -23,7 +24,7 @@ pub struct Fixed {
 pub const FIXES: &[(&str, &str)] = &[
     ("W1020", "leaves out an `Fn::Sub` that substitutes nothing"),
     ("W3005", "leaves out of `DependsOn` what a reference says already"),
-    ("yaml-versions", "quotes a value that YAML 1.1 and 1.2 read differently"),
+    ("yaml-versions", "quotes a text that YAML 1.2 reads as something else"),
 ];
 
 /// What a fix does to the value at a finding's path.
@@ -37,35 +38,47 @@ enum Change {
     Quote,
 }
 
-/// Mends what can be mended. Each change is made by itself, from the end of the document to its start, and counts only if
-/// what is read afterwards is what was there, so changed and not otherwise. Mending what has been mended changes nothing.
+/// Mends what can be mended. Each change is made by itself, from the end of a list to its start, and counts only if what is
+/// read afterwards is what was there, so changed and not otherwise. Mending what has been mended changes nothing.
 #[must_use]
 pub fn fix(document: &Document, options: &Options) -> Fixed {
-    let mut result =
-        Fixed { text: document.source.text().to_owned(), fixed: Vec::new(), refused: Vec::new() };
-    let mut findings: Vec<(Finding, Change)> = check(document, options)
+    let (findings, others): (Vec<Finding>, Vec<Finding>) =
+        check(document, options).into_iter().partition(|finding| change(finding.rule).is_some());
+    let is_doubtful = |path: &[Step<'_>]| others.iter().any(|other| other.path == path);
+    let mut findings: Vec<(Finding, Change)> = findings
         .into_iter()
-        .filter_map(|finding| Some((finding.clone(), change(&finding)?)))
+        .filter_map(|finding| change(finding.rule).map(|change| (finding, change)))
         .collect();
-    findings.sort_by_key(|(finding, _)| finding.origin.span().map_or(0, |span| span.start));
-    // The items of one list have one place, and are told apart by their paths.
-    findings.sort_by(|(one, _), (two, _)| compare_paths(&one.path, &two.path));
-    for (finding, change) in findings.into_iter().rev() {
-        match try_one(document.source.name(), &result.text, &finding, change) {
-            Ok(text) => {
-                result.text = text;
-                result.fixed.push(finding);
+    findings.sort_by(|(one, _), (two, _)| compare_paths(&one.path, &two.path).then(one.rule.cmp(two.rule)));
+    let (mut fixed, mut refused) = (Vec::new(), Vec::new());
+    let mut changed: Option<Document> = None;
+    // A value that two findings are about, such as a name that is referred to twice, is changed once.
+    let at_a_value = findings.chunk_by(|(one, _), (two, _)| one.rule == two.rule && one.path == two.path);
+    for group in at_a_value.rev() {
+        let Some((finding, change)) = group.first() else { continue };
+        let findings = group.iter().map(|(finding, _)| finding.clone());
+        let result = if is_doubtful(&finding.path) {
+            Err("something else is wrong with it")
+        } else {
+            try_one(changed.as_ref().unwrap_or(document), finding, *change)
+        };
+        match result {
+            Ok(after) => {
+                changed = Some(after);
+                fixed.extend(findings);
             }
-            Err(why) => result.refused.push((finding, why)),
+            Err(why) => refused.extend(findings.map(|finding| (finding, why))),
         }
     }
-    result.fixed.reverse();
-    result.refused.reverse();
-    result
+    let start = |finding: &Finding| finding.origin.span().map_or(0, |span| span.start);
+    fixed.sort_by_key(start);
+    refused.sort_by_key(|(finding, _)| start(finding));
+    let text = changed.as_ref().unwrap_or(document).source.text().to_owned();
+    Fixed { text, fixed, refused }
 }
 
-fn change(finding: &Finding) -> Option<Change> {
-    match finding.rule {
+fn change(rule: &str) -> Option<Change> {
+    match rule {
         "W1020" => Some(Change::Unwrap),
         "W3005" => Some(Change::Remove),
         "yaml-versions" => Some(Change::Quote),
@@ -85,37 +98,40 @@ fn compare_paths(one: &[Step<'_>], two: &[Step<'_>]) -> std::cmp::Ordering {
         .unwrap_or(one.len().cmp(&two.len()))
 }
 
-/// The text with one change, if it does what it should and nothing else.
-fn try_one(name: &str, text: &str, finding: &Finding, change: Change) -> Result<String, &'static str> {
-    const NOT_THERE: &str = "it is not written where it is used";
-    let document = parse(name, text.as_bytes());
+/// Why a change cannot be made where its finding is.
+const NOT_THERE: &str = "it is not written where it is used";
+
+/// The document with one change, if it does what it should and nothing else.
+fn try_one(document: &Document, finding: &Finding, change: Change) -> Result<Document, &'static str> {
     let root = document.root.as_ref().filter(|_| document.problems.is_empty()).ok_or(NOT_THERE)?;
     if !document.aliases.is_empty() {
         return Err("the document uses anchors, and a change of one place would change others");
     }
     let mut path = finding.path.as_slice();
+    let node = at(root, path).ok_or(NOT_THERE)?;
+    meaning::may_change(root, node, path, change)?;
     if change == Change::Remove && is_only_item(root, path) {
         path = path.split_last().map_or(path, |(_, rest)| rest);
     }
+    let (step, outer) = path.split_last().ok_or(NOT_THERE)?;
+    let holder = at(root, outer).ok_or(NOT_THERE)?;
     let edit: Edit = match change {
-        Change::Unwrap => {
-            let (_, outer) = path.split_last().ok_or(NOT_THERE)?;
-            replace_with_argument(&document, at(root, outer).ok_or(NOT_THERE)?)?
-        }
-        Change::Remove => {
-            let (step, outer) = path.split_last().ok_or(NOT_THERE)?;
-            remove(&document, at(root, outer).ok_or(NOT_THERE)?, step)?
-        }
-        Change::Quote => quote(&document, at(root, path).ok_or(NOT_THERE)?)?,
+        Change::Unwrap => replace_with_argument(document, holder)?,
+        Change::Remove => remove(document, holder, step)?,
+        Change::Quote => quote(document, node)?,
     };
     let mut expected = root.clone();
     apply(&mut expected, path, change).ok_or(NOT_THERE)?;
-    let new = edit.applied(text).ok_or(NOT_THERE)?;
-    let after = parse(name, new.as_bytes());
+    let new = edit.applied(document.source.text()).ok_or(NOT_THERE)?;
+    let after = parse(document.source.name(), new.as_bytes());
     let is_as_expected = after.problems.is_empty()
         && after.root.as_ref() == Some(&expected)
-        && after.comments.len() == document.comments.len();
-    if is_as_expected { Ok(new) } else { Err("the way it is written makes the change unsafe") }
+        && comments(&after).eq(comments(document));
+    if is_as_expected { Ok(after) } else { Err("the way it is written makes the change unsafe") }
+}
+
+fn comments(document: &Document) -> impl Iterator<Item = &str> {
+    document.comments.iter().map(|comment| document.source.slice(comment.span))
 }
 
 fn at<'n>(root: &'n Node, path: &[Step<'_>]) -> Option<&'n Node> {
@@ -137,11 +153,8 @@ fn apply(node: &mut Node, path: &[Step<'_>], change: Change) -> Option<()> {
         match change {
             Change::Unwrap => *node = child(node, step)?.clone(),
             Change::Remove => return take_out(node, step),
-            // What was read as something else, or might be, is its text.
-            Change::Quote => {
-                let child = child(node, step)?;
-                child.value = Value::String(super::engine::values::text(child)?.into_owned().into());
-            }
+            // Quotes only keep the text that it is.
+            Change::Quote => _ = child(node, step)?,
         }
         return Some(());
     }

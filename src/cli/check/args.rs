@@ -53,6 +53,7 @@ Examples:
   synth check --write-baseline known.json .  keep what is there, and then
   synth check --baseline known.json .        only what is new fails
   synth check --budgets template.yaml        how near AWS's limits are
+  synth check --fix templates/               mends what is mechanical
 
 Exit codes: 0 no errors, 1 errors, 2 wrong arguments, 3 something could not be read.";
 
@@ -120,6 +121,21 @@ pub(in crate::cli) fn command() -> Command {
                 .action(ArgAction::SetTrue)
                 .help("Shows how much of AWS's limits the templates take, and checks nothing else"),
         )
+        .arg(
+            Arg::new("fix")
+                .long("fix")
+                .action(ArgAction::SetTrue)
+                .conflicts_with_all([
+                    "format",
+                    "fail-on",
+                    "parameter",
+                    "parameter-file",
+                    "budgets",
+                    "baseline",
+                    "write-baseline",
+                ])
+                .help("Mends in the files what is mechanical and safe to mend, and shows nothing else"),
+        )
         .arg(file("baseline", "Leaves out the findings that this file knows"))
         .arg(file("write-baseline", "Writes such a file, and ends with 0"))
         .arg(Arg::new("explain").long("explain").value_name("RULE").help("Says what a rule is about"))
@@ -150,6 +166,7 @@ pub(in crate::cli) fn from_matches(matches: &ArgMatches) -> Check {
         parameter_files: paths("parameter-file"),
         config_file: matches.get_one("config-file").cloned(),
         budgets: matches.get_flag("budgets"),
+        fix: matches.get_flag("fix"),
         baseline: matches.get_one("baseline").cloned(),
         write_baseline: matches.get_one("write-baseline").cloned(),
         explain: matches.get_one("explain").cloned(),

@@ -10,6 +10,7 @@ mod github;
 mod glob;
 mod json;
 mod junit;
+mod mend;
 mod parameters;
 mod rules;
 mod sarif;
@@ -41,6 +42,7 @@ pub(super) struct Check {
     pub(super) parameter_files: Vec<PathBuf>,
     pub(super) config_file: Option<PathBuf>,
     pub(super) budgets: bool,
+    pub(super) fix: bool,
     pub(super) baseline: Option<PathBuf>,
     pub(super) write_baseline: Option<PathBuf>,
     pub(super) explain: Option<String>,
@@ -77,6 +79,9 @@ fn checked(check: &Check, io: &mut Io<'_>) -> Result<Exit, String> {
         return Ok(budgets::run(&inputs, check.format, check.fail_on, io));
     }
     let options = options(check, config)?;
+    if check.fix {
+        return Ok(mend::run(&inputs, &options, io));
+    }
     if !options.deployments.is_empty() && !matches!(inputs.list.as_slice(), [Input::Stdin | Input::File(_)]) {
         return Err("values of parameters are for one template, which is to be named alone".to_owned());
     }

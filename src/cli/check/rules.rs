@@ -1,14 +1,14 @@
 //! `--explain` and `--list-rules`.
 
 use super::super::io::{Exit, Io};
-use crate::check::{nearest_name, reference_rules, rule, rules};
+use crate::check::{NOT_IMPLEMENTED, nearest_name, rule, rules};
 
 /// Says what a rule is about, with its examples.
 pub(super) fn explain(id: &str, io: &mut Io<'_>) -> Exit {
     let wanted = rule(id).or_else(|| rules().find(|rule| rule.id.eq_ignore_ascii_case(id)));
     let Some(rule) = wanted else {
-        if reference_rules().any(|known| known.eq_ignore_ascii_case(id)) {
-            return io.mistake(&format!("`{id}` is a rule of cfn-lint that is not implemented here"));
+        if let Some((id, why)) = NOT_IMPLEMENTED.iter().find(|(known, _)| known.eq_ignore_ascii_case(id)) {
+            return io.mistake(&format!("`{id}` is a rule of cfn-lint that is not implemented here: {why}"));
         }
         return io.mistake(&match nearest_name(id, rules().map(|rule| rule.id)) {
             Some(near) => format!("there is no rule `{id}`; did you mean `{near}`?"),
@@ -29,7 +29,7 @@ pub(super) fn explain(id: &str, io: &mut Io<'_>) -> Exit {
     io.product(&text)
 }
 
-/// All rules by id, and the reference's that are not implemented.
+/// All rules by id, and the reference's that are not implemented, each with why.
 pub(super) fn list() -> String {
     let mut listed: Vec<_> = rules().collect();
     listed.sort_by_key(|rule| rule.id);
@@ -38,12 +38,9 @@ pub(super) fn list() -> String {
         .iter()
         .map(|rule| format!("{:width$}  {:7}  {}\n", rule.id, rule.severity(), rule.title))
         .collect();
-    let missing: Vec<&str> = reference_rules().filter(|id| rule(id).is_none()).collect();
-    if !missing.is_empty() {
-        text.push_str("\nOf cfn-lint, not implemented:\n");
-        for ids in missing.chunks(12) {
-            text.push_str(&format!("{}\n", ids.join(" ")));
-        }
+    text.push_str("\nOf cfn-lint, not implemented:\n");
+    for (id, why) in NOT_IMPLEMENTED {
+        text.push_str(&format!("{id:width$}  {why}\n"));
     }
     text
 }
