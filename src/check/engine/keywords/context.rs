@@ -58,18 +58,18 @@ pub(super) fn cfn_gather(
 
 /// `dynamicValidation`: what only the template at hand tells.
 pub(super) fn dynamic_validation(scope: &Scope<'_, '_>, value: Fact, node: &Node, faults: &mut Faults) {
-    if let Some(transform) = value.get("transformCheck").and_then(Fact::as_str) {
-        if !scope.check.has_transform(transform) {
-            faults.push(scope.fault_by(|| format!("the template does not have the transform '{transform}'")));
-        }
+    if let Some(transform) = value.get("transformCheck").and_then(Fact::as_str)
+        && !scope.check.has_transform(transform)
+    {
+        faults.push(scope.fault_by(|| format!("the template does not have the transform '{transform}'")));
     }
     if let Some(source) = value.get("context").and_then(Fact::as_str) {
         named_in_template(scope, source, node, faults);
     }
-    if let Some(place) = value.get("pathCheck").and_then(Fact::as_str) {
-        if !scope.path.text().starts_with(place) {
-            faults.push(scope.fault_by(|| format!("this is only allowed in {place}")));
-        }
+    if let Some(place) = value.get("pathCheck").and_then(Fact::as_str)
+        && !scope.path.text().starts_with(place)
+    {
+        faults.push(scope.fault_by(|| format!("this is only allowed in {place}")));
     }
 }
 

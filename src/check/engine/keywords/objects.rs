@@ -62,7 +62,8 @@ pub(super) fn additional_properties(
                 let message = || {
                     let names = properties.into_iter().flat_map(Fact::entries).map(|(name, _)| name);
                     let meant = suggest::alike(key, names);
-                    let meant = meant.map_or_else(String::new, |meant| format!("{}{meant}'?", suggest::MEANT));
+                    let meant =
+                        meant.map_or_else(String::new, |meant| format!("{}{meant}'?", suggest::MEANT));
                     format!("there is no property '{key}' here{meant}")
                 };
                 faults.push(scope.fault_of(entry, message));
