@@ -254,8 +254,21 @@ mod tests {
             });
         }
         let texts = [
-            "", "a", "A-1", "a/b:c.d", "arn:aws:iam::123456789012:role/a", "i-0123456789abcdef0", "10.0.0.0/16",
-            "aws:x", "2026-01-02T03:04:05Z", "a b\n", "https://a.example.com/b?c=d", "{{a}}", "a@b.com", "-", "1.5",
+            "",
+            "a",
+            "A-1",
+            "a/b:c.d",
+            "arn:aws:iam::123456789012:role/a",
+            "i-0123456789abcdef0",
+            "10.0.0.0/16",
+            "aws:x",
+            "2026-01-02T03:04:05Z",
+            "a b\n",
+            "https://a.example.com/b?c=d",
+            "{{a}}",
+            "a@b.com",
+            "-",
+            "1.5",
         ];
         let mut others = Vec::new();
         for pattern in &all {

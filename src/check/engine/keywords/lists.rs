@@ -77,8 +77,9 @@ pub(super) fn unique_count(scope: &Scope<'_, '_>, value: Fact, node: &Node, faul
     let different: BTreeSet<String> = items.iter().map(json).collect();
     let count = i64::try_from(different.len()).unwrap_or(i64::MAX);
     if count > limit {
-        faults
-            .push(scope.fault_by(|| format!("there are {count} different items, and at most {limit} are allowed")));
+        faults.push(
+            scope.fault_by(|| format!("there are {count} different items, and at most {limit} are allowed")),
+        );
     }
 }
 

@@ -91,8 +91,7 @@ pub(super) fn enumeration(
     if fits {
         return;
     }
-    let fault =
-        scope.fault_by(|| not_one_of(node, to_node(value).as_list().unwrap_or_default()));
+    let fault = scope.fault_by(|| not_one_of(node, to_node(value).as_list().unwrap_or_default()));
     faults.push(parameter_rule(scope, "W2030", fault));
 }
 
@@ -172,10 +171,12 @@ pub(super) fn length(
     let least = keyword == "minLength";
     if (least && length < limit) || (!least && length > limit) {
         let (than, bound) = if least { ("shorter", "at least") } else { ("longer", "at most") };
-        faults.push(scope.fault_by(|| format!(
-            "{} is {than} than it may be: {length} characters where {bound} {limit} are allowed",
-            show(node)
-        )));
+        faults.push(scope.fault_by(|| {
+            format!(
+                "{} is {than} than it may be: {length} characters where {bound} {limit} are allowed",
+                show(node)
+            )
+        }));
     }
 }
 

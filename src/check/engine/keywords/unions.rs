@@ -96,10 +96,9 @@ pub(super) fn one_of(
             ..scope.fault_by(|| format!("{} fits none of the forms that are allowed here", show(node)))
         }),
         1 => {}
-        _ => faults.push(scope.fault_by(|| format!(
-            "{} fits {fitting} of the forms that are allowed here, and may fit one only",
-            show(node)
-        ))),
+        _ => faults.push(scope.fault_by(|| {
+            format!("{} fits {fitting} of the forms that are allowed here, and may fit one only", show(node))
+        })),
     }
 }
 
