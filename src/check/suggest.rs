@@ -9,12 +9,19 @@ pub fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Opt
     const NEAR: f64 = 0.8;
     const TYPED: f64 = 0.6;
     let mut best: Option<(f64, &str)> = None;
+    let letters = Letters::of(wrong);
     for name in names {
         // Names whose lengths differ much cannot be near, and comparing them is what costs.
         if name.len().abs_diff(wrong.len()) * 3 > name.len().max(wrong.len()) {
             continue;
         }
         let is_same = name.eq_ignore_ascii_case(wrong);
+        // Each letter that is not in common was mistyped.
+        let most = letters.as_ref().and_then(|letters| letters.most_in_common(name));
+        let is_far = |most: usize| (most as f64) + 0.01 < TYPED * name.len().max(wrong.len()) as f64;
+        if !is_same && most.is_some_and(is_far) {
+            continue;
+        }
         let nearness = if is_same { 1.0 } else { strsim::jaro_winkler(wrong, name) };
         if nearness <= NEAR || best.is_some_and(|(least, _)| nearness <= least) {
             continue;
@@ -25,6 +32,31 @@ pub fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Opt
         }
     }
     best.map(|(_, name)| name)
+}
+
+/// How often a text of ASCII has each letter.
+struct Letters([u32; 128]);
+
+impl Letters {
+    fn of(text: &str) -> Option<Self> {
+        let mut counts = [0; 128];
+        for byte in text.bytes() {
+            *counts.get_mut(usize::from(byte))? += 1;
+        }
+        Some(Self(counts))
+    }
+
+    /// How many letters another text of ASCII can have in common with it.
+    fn most_in_common(&self, name: &str) -> Option<usize> {
+        let mut left = self.0;
+        let mut common = 0;
+        for byte in name.bytes() {
+            let left = left.get_mut(usize::from(byte))?;
+            common += usize::from(*left > 0);
+            *left = left.saturating_sub(1);
+        }
+        Some(common)
+    }
 }
 
 /// Adds the name that was meant to a message, if there is one.

@@ -17,18 +17,19 @@ impl Source {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let bytes = text.as_bytes();
-        let is_end = |&(index, &byte): &(usize, &u8)| {
-            byte == b'\n' || (byte == b'\r' && bytes.get(index + 1) != Some(&b'\n'))
-        };
+        let after = |index: usize| u32::try_from(index + 1).unwrap_or(u32::MAX);
         // Counted first: a document of nothing but line ends would else take eight times its size.
-        let mut line_starts = Vec::with_capacity(bytes.iter().enumerate().filter(is_end).count());
-        line_starts.extend(
-            bytes
-                .iter()
-                .enumerate()
-                .filter(is_end)
-                .map(|(index, _)| u32::try_from(index + 1).unwrap_or(u32::MAX)),
-        );
+        let mut line_starts = Vec::new();
+        if bytes.contains(&b'\r') {
+            let is_end = |&(index, &byte): &(usize, &u8)| {
+                byte == b'\n' || (byte == b'\r' && bytes.get(index + 1) != Some(&b'\n'))
+            };
+            line_starts.reserve_exact(bytes.iter().enumerate().filter(is_end).count());
+            line_starts.extend(bytes.iter().enumerate().filter(is_end).map(|(index, _)| after(index)));
+        } else {
+            line_starts.reserve_exact(bytes.iter().filter(|byte| **byte == b'\n').count());
+            line_starts.extend(text.match_indices('\n').map(|(index, _)| after(index)));
+        }
         Self { name: name.into(), text, line_starts }
     }
 

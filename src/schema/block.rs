@@ -14,6 +14,10 @@ pub struct Database {
 const MAGIC: &[u8] = b"synth-facts-1\n";
 /// The bytes of an entry of the index: a text and an offset.
 const ENTRY: usize = 8;
+/// What a list begins with.
+const LIST: u8 = 6;
+/// What an object begins with.
+const OBJECT: u8 = 7;
 
 impl Database {
     pub(super) const EMPTY: Self = Self { texts: "", text_ends: &[], nodes: &[], index: &[] };
@@ -83,8 +87,11 @@ impl Database {
     /// Where a text starts and ends.
     fn bounds(&self, number: usize) -> Option<(usize, usize)> {
         let Some(before) = number.checked_sub(1) else { return Some((0, split_u32(self.text_ends)?.0)) };
-        let (start, rest) = split_u32(self.text_ends.get(before.checked_mul(4)?..)?)?;
-        Some((start, split_u32(rest)?.0))
+        // Both are read at once: see [`FactObject::find`].
+        let ends: &[u8; 8] = self.text_ends.get(before.checked_mul(4)?..)?.first_chunk()?;
+        let (start, end) = ends.split_first_chunk()?;
+        let read = |bytes: [u8; 4]| usize::try_from(u32::from_le_bytes(bytes)).ok();
+        Some((read(*start)?, read(*end.first_chunk()?)?))
     }
 }
 
@@ -129,7 +136,7 @@ impl Fact {
 
     fn read(self) -> Option<FactValue> {
         let (tag, rest) = self.database.nodes.get(self.offset..)?.split_first()?;
-        Some(match tag {
+        Some(match *tag {
             1 => FactValue::Bool(false),
             2 => FactValue::Bool(true),
             3 => {
@@ -138,16 +145,22 @@ impl Fact {
             }
             4 => FactValue::Float(f64::from_le_bytes(*rest.first_chunk()?)),
             5 => FactValue::Text(self.database.text(split_number(rest)?.0)?),
-            6 => {
+            LIST => {
                 let (left, bytes) = split_number(rest)?;
                 FactValue::List(FactList { holder: self, left, bytes })
             }
-            7 => {
+            OBJECT => {
                 let (left, bytes) = split_number(rest)?;
                 FactValue::Object(FactObject { holder: self, left, bytes })
             }
             _ => FactValue::Null,
         })
+    }
+
+    /// How many members a list or an object has, and where they are, if this is one.
+    fn members(self, wanted: u8) -> Option<(usize, &'static [u8])> {
+        let (tag, rest) = self.database.nodes.get(self.offset..)?.split_first()?;
+        if *tag == wanted { split_number(rest) } else { None }
     }
 
     /// The fact that stands so far before this one.
@@ -191,19 +204,15 @@ impl Fact {
     /// The items, if this is a list; else none.
     #[must_use]
     pub fn items(self) -> FactList {
-        match self.value() {
-            FactValue::List(items) => items,
-            _ => FactList { holder: self, left: 0, bytes: &[] },
-        }
+        let (left, bytes) = self.members(LIST).unwrap_or_default();
+        FactList { holder: self, left, bytes }
     }
 
     /// The entries by key, if this is an object; else none.
     #[must_use]
     pub fn entries(self) -> FactObject {
-        match self.value() {
-            FactValue::Object(entries) => entries,
-            _ => FactObject { holder: self, left: 0, bytes: &[] },
-        }
+        let (left, bytes) = self.members(OBJECT).unwrap_or_default();
+        FactObject { holder: self, left, bytes }
     }
 }
 
@@ -298,20 +307,24 @@ fn split_u32(bytes: &'static [u8]) -> Option<(usize, &'static [u8])> {
     Some((usize::try_from(u32::from_le_bytes(*number)).ok()?, rest))
 }
 
+#[inline]
 fn split_number(bytes: &'static [u8]) -> Option<(usize, &'static [u8])> {
     let (number, rest) = split_leb128(bytes)?;
     Some((usize::try_from(number).ok()?, rest))
 }
 
+#[inline]
 fn split_leb128(bytes: &'static [u8]) -> Option<(u64, &'static [u8])> {
     // Nearly all numbers have two bytes at most.
     match bytes {
-        [low @ ..0x80, rest @ ..] => return Some((u64::from(*low), rest)),
-        [low, high @ ..0x80, rest @ ..] => {
-            return Some((u64::from(low & 0x7F) | u64::from(*high) << 7, rest));
-        }
-        _ => {}
+        [low @ ..0x80, rest @ ..] => Some((u64::from(*low), rest)),
+        [low, high @ ..0x80, rest @ ..] => Some((u64::from(low & 0x7F) | u64::from(*high) << 7, rest)),
+        _ => split_long_leb128(bytes),
     }
+}
+
+#[cold]
+fn split_long_leb128(bytes: &'static [u8]) -> Option<(u64, &'static [u8])> {
     let (mut number, mut rest) = (0_u64, bytes);
     for shift in (0..u64::BITS).step_by(7) {
         let (byte, after) = rest.split_first()?;

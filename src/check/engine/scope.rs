@@ -232,9 +232,9 @@ impl<'a, 't> Scope<'a, 't> {
         Scope { path: &self.path.with_entry(entry), ..*self }.fault_by(message)
     }
 
-    /// Says that a function keeps the answer open.
+    /// Says that a function keeps the answer open, which is told to nobody.
     pub(crate) fn open(&self) -> Fault {
-        Fault { unknown: true, ..self.fault("the answer depends on a function") }
+        Fault { unknown: true, ..Scope { wanted: Wanted::Whether, ..*self }.fault_by(String::new) }
     }
 
     /// The faults of a value, by themselves.
