@@ -12,4 +12,6 @@ mod examples;
 mod fix;
 #[path = "check/loops.rs"]
 mod loops;
+#[path = "check/rule_list.rs"]
+mod rule_list;
 mod support;
