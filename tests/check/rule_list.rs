@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use synth::check::{FIXES, NOT_IMPLEMENTED, Rule, Settings, rules};
+use synth::check::{FIXES, NEVER_FOUND, NOT_IMPLEMENTED, Rule, Settings, rules};
 
 const INTRODUCTION: &str = "\
 # Rules
@@ -26,9 +26,14 @@ fn text() -> String {
     for (id, what) in FIXES {
         text.push_str(&format!("| `{id}` | {what} |\n"));
     }
-    text.push_str("\n## Rules of cfn-lint that there are not\n\n| Rule | Why |\n|------|-----|\n");
-    for (id, why) in NOT_IMPLEMENTED {
-        text.push_str(&format!("| `{id}` | {} |\n", cell(why)));
+    for (title, ids) in [
+        ("Rules of cfn-lint that there are not", NOT_IMPLEMENTED),
+        ("Rules that never find anything, there or here", NEVER_FOUND),
+    ] {
+        text.push_str(&format!("\n## {title}\n\n| Rule | Why |\n|------|-----|\n"));
+        for (id, why) in ids {
+            text.push_str(&format!("| `{id}` | {} |\n", cell(why)));
+        }
     }
     text
 }
