@@ -10,6 +10,10 @@
 mod examples;
 #[path = "check/fix.rs"]
 mod fix;
+#[path = "check/large.rs"]
+mod large;
 #[path = "check/loops.rs"]
 mod loops;
+#[path = "check/rule_list.rs"]
+mod rule_list;
 mod support;

@@ -22,6 +22,7 @@ mod cli {
     mod budgets;
     mod check;
     mod check_config;
+    mod check_fix;
     mod check_formats;
     mod check_inputs;
     mod check_parameters;

@@ -23,3 +23,21 @@ pub const NOT_IMPLEMENTED: &[(&str, &str)] = &[
     ("W4011", "an experiment of cfn-lint about notes on a resource's purpose, which change nothing"),
     ("W4012", "an experiment of cfn-lint about the form of such notes, which change nothing"),
 ];
+
+/// The rules that are here for the sake of their ids, so that settings may name them, by id: no template makes them speak, here
+/// or in the reference. Each with the reason.
+pub const NEVER_FOUND: &[(&str, &str)] = &[
+    ("E1101", "every check that a schema asks for is a rule of its own, which speaks for itself"),
+    ("E1103", "every format that a schema has is that of a rule of its own"),
+    ("E2003", "a name that is no name is found by E2001, which looks at all of the section's keys"),
+    ("E3008", "a list whose items have places of their own is always one of several forms, and E3018 speaks"),
+    ("E3011", "a name that is too long fits no pattern of names, and E3001 speaks"),
+    ("E8007", "what is wrong with a use of a condition is found by E8001 and the rules about functions"),
+    ("W1040", "what Fn::ToJsonString yields is found by E1031"),
+    (
+        "W2030",
+        "a parameter gets to a property through a function, and W1030 or another rule about functions speaks",
+    ),
+    ("W2031", "as with W2030"),
+    ("W3034", "as with W2030"),
+];

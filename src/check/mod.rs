@@ -35,7 +35,7 @@ pub use facts::{is_reference_rule, reference_rules, regions};
 pub use finding::Finding;
 use finding::{Findings, is_written, locate};
 pub use fix::{FIXES, Fixed, fix};
-pub use missing::NOT_IMPLEMENTED;
+pub use missing::{NEVER_FOUND, NOT_IMPLEMENTED};
 pub use options::{DEFAULT_REGION, Deployment, Options, Settings};
 pub use registry::{Rule, rule, rules};
 pub use suggest::nearest as nearest_name;

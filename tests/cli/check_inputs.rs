@@ -250,3 +250,19 @@ mod on_unix {
         assert_snapshot!(finished.stderr, @"1003 errors in 2 of 3 templates");
     }
 }
+
+#[test]
+fn a_nested_stack_is_given_what_its_template_takes() {
+    let inner = "Parameters:\n  Name: {Type: String}\nResources:\n  Queue: {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref Name}}\n";
+    let folder = Folder::with(&[("inner.yaml", inner)]);
+    for (given, is_wrong) in [("Nam", true), ("Name", false)] {
+        folder.write(
+            "outer.yaml",
+            format!(
+                "Resources:\n  Inner:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      TemplateURL: inner.yaml\n      \
+                 Parameters: {{{given}: a}}\n"
+            ),
+        );
+        assert_eq!(folder.check("outer.yaml").stdout.contains("E3043"), is_wrong, "{given}");
+    }
+}

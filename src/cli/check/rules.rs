@@ -1,7 +1,7 @@
 //! `--explain` and `--list-rules`.
 
 use super::super::io::{Exit, Io};
-use crate::check::{NOT_IMPLEMENTED, nearest_name, rule, rules};
+use crate::check::{NEVER_FOUND, NOT_IMPLEMENTED, nearest_name, rule, rules};
 
 /// Says what a rule is about, with its examples.
 pub(super) fn explain(id: &str, io: &mut Io<'_>) -> Exit {
@@ -38,9 +38,13 @@ pub(super) fn list() -> String {
         .iter()
         .map(|rule| format!("{:width$}  {:7}  {}\n", rule.id, rule.severity(), rule.title))
         .collect();
-    text.push_str("\nOf cfn-lint, not implemented:\n");
-    for (id, why) in NOT_IMPLEMENTED {
-        text.push_str(&format!("{id:width$}  {why}\n"));
+    for (title, ids) in
+        [("not implemented", NOT_IMPLEMENTED), ("known, but never found, there or here", NEVER_FOUND)]
+    {
+        text.push_str(&format!("\nOf cfn-lint, {title}:\n"));
+        for (id, why) in ids {
+            text.push_str(&format!("{id:width$}  {why}\n"));
+        }
     }
     text
 }

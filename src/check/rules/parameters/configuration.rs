@@ -1,9 +1,12 @@
 use crate::check::engine::fault::{Faults, decided};
 use crate::check::engine::schema::Schema;
 use crate::check::engine::scope::Scope;
+use crate::check::facts;
+use crate::check::finding::{Findings, steps};
 use crate::check::registry::{Hook, Rule};
 use crate::check::rule_sets::claim;
-use crate::model::Node;
+use crate::check::template::Check;
+use crate::model::{Node, Section};
 
 const PARAMETERS: &str =
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html";
@@ -37,7 +40,7 @@ pub(crate) const RULES: &[Rule] = &[
         source: LIMITS,
         wrong: "",
         right: "",
-        hooks: &[],
+        hooks: &[Hook::Template(number)],
     },
     Rule {
         id: "E2011",
@@ -61,4 +64,17 @@ fn parameters(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
         claim("E2001", fault);
     }
     faults.append(&mut found);
+}
+
+/// The schema has no such bound, so that the reference finds nothing.
+fn number(check: &Check<'_>, findings: &mut Findings) {
+    let section = Section::Parameters;
+    let (Some(parameters), Some(most)) = (check.section(section), facts::limit(section.as_str(), "number"))
+    else {
+        return;
+    };
+    if parameters.len() > most {
+        let message = format!("there are {} parameters, and {most} is the most", parameters.len());
+        findings.add(steps([section.as_str()]), message);
+    }
 }
