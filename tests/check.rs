@@ -6,6 +6,8 @@
     reason = "tests say what they had to skip, and fail by panicking"
 )]
 
+#[path = "check/conditions.rs"]
+mod conditions;
 #[path = "check/examples.rs"]
 mod examples;
 #[path = "check/fix.rs"]

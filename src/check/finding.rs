@@ -19,6 +19,8 @@ pub struct Finding {
     pub origin: Origin,
     /// The place in the list of findings of the one that this explains.
     pub explains: Option<usize>,
+    /// Values of parameters under which it is so, where it is not always.
+    pub when: Option<String>,
 }
 
 impl Finding {
@@ -27,6 +29,9 @@ impl Finding {
     pub fn diagnostic(&self) -> Diagnostic {
         let mut diagnostic = Diagnostic::error(self.rule, self.message.clone()).label(self.origin, "");
         diagnostic.severity = self.severity;
+        if let Some(when) = &self.when {
+            diagnostic = diagnostic.note(when.clone());
+        }
         // A line of a program can write many resources.
         if self.origin.location().is_some() && !self.path.is_empty() {
             let path: Vec<String> = self.path.iter().map(ToString::to_string).collect();
@@ -91,6 +96,7 @@ pub(super) struct Gathered {
     /// Where the last key of the path was written, if the path itself does not lead there.
     pub(super) key_origin: Origin,
     pub(super) explains: Option<usize>,
+    pub(super) when: Option<String>,
 }
 
 impl Findings {
@@ -115,6 +121,7 @@ impl Findings {
             origin: Some(origin),
             key_origin: Origin::Unknown,
             explains: None,
+            when: None,
         });
     }
 
@@ -132,6 +139,7 @@ impl Findings {
             origin: None,
             key_origin: Origin::Unknown,
             explains: None,
+            when: None,
         });
     }
 
@@ -152,8 +160,15 @@ impl Findings {
             Some(given_at) if !fault.path.is_empty() => (given_at, Origin::Unknown),
             _ => (fault.path, fault.key_origin),
         };
-        let gathered =
-            Gathered { rule: id, message: fault.message, path, origin: None, key_origin, explains };
+        let gathered = Gathered {
+            rule: id,
+            message: fault.message,
+            path,
+            origin: None,
+            key_origin,
+            explains,
+            when: fault.when,
+        };
         self.found.push(gathered);
         for inner in fault.context {
             self.add_fault(inner, Some(own), rule);

@@ -68,6 +68,7 @@ pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
             path: Vec::new(),
             origin: Origin::Unknown,
             explains: None,
+            when: None,
         }],
     }
 }
@@ -90,6 +91,7 @@ fn of_problem(rule: &'static str, problem: &Diagnostic) -> Finding {
         path: Vec::new(),
         origin: problem.labels.first().map_or(Origin::Unknown, |label| label.origin),
         explains: None,
+        when: None,
     }
 }
 
@@ -225,6 +227,7 @@ fn finish(findings: Findings, check: &Check<'_>, source: Option<&Source>) -> Vec
                 path: gathered.path,
                 origin,
                 explains: gathered.explains,
+                when: gathered.when,
             },
         ));
     }

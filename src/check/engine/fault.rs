@@ -20,6 +20,8 @@ pub(crate) struct Fault {
     pub(crate) given_at: Option<Vec<Step<'static>>>,
     /// Why each branch of a union was refused.
     pub(crate) context: Vec<Fault>,
+    /// Values of parameters under which it is so, where it is not always.
+    pub(crate) when: Option<String>,
     /// Whether this only says that a function keeps the answer open.
     pub(crate) unknown: bool,
     /// Whether the value has one of the types that the schema wants; `None` before the schema has been asked.

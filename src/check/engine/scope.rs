@@ -216,6 +216,7 @@ impl<'a, 't> Scope<'a, 't> {
             path: if is_told { self.path.steps() } else { Vec::new() },
             key_origin: self.path.key_origin(),
             given_at: None,
+            when: None,
             context: Vec::new(),
             unknown: false,
             type_fits: None,

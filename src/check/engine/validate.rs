@@ -8,11 +8,11 @@ use super::schema::{ALL_KINDS, FactSchema, Schema, is_about_whole, texts};
 use super::scope::{Scope, Wanted};
 use super::values::is_strictly;
 use super::{dynamic_reference, intrinsics};
-use crate::analysis::Scenario;
+use crate::analysis::{Facts, Scenario};
 use crate::check::registry;
 use crate::model::{Node, PseudoParameter, Value};
 
-impl Scope<'_, '_> {
+impl<'t> Scope<'_, 't> {
     /// Adds to `faults` what the schema has against the value.
     pub(crate) fn validate(&self, node: &Node, schema: Schema, faults: &mut Faults) {
         let before = faults.len();
@@ -133,12 +133,36 @@ impl Scope<'_, '_> {
         let scenarios = self.check.conditions.scenarios(node, self.facts);
         for Scenario { instance, facts } in scenarios.iter() {
             let Some(instance) = instance.as_deref() else { continue };
+            let before = faults.len();
             let scope = Scope { facts: &facts, ..*self };
             for (keyword, value) in schema.fact.entries().filter(|(keyword, _)| is_about_whole(keyword)) {
                 scope.claim(keyword, faults, |faults| {
                     keywords::check(&scope, keyword, value, instance, schema, faults);
                 });
             }
+            if facts != *self.facts {
+                self.say_when(&facts, scenarios.is_complete(), faults, before);
+            }
+        }
+    }
+
+    /// Says of the faults from `before` on for which values of parameters they are there.
+    fn say_when(&self, facts: &Facts<'t>, complete: bool, faults: &mut Faults, before: usize) {
+        if self.wanted != Wanted::All || faults.len() == before {
+            return;
+        }
+        let values = self.check.conditions.witness(facts).unwrap_or_default();
+        let values: Vec<String> =
+            values.into_iter().map(|(name, value)| format!("{name} is '{value}'")).collect();
+        let mut text = match values.as_slice() {
+            [] => return,
+            values => format!("so it is when {}", values.join(" and ")),
+        };
+        if !complete {
+            text.push_str("; there are more combinations of the conditions here than were tried");
+        }
+        for fault in faults.iter_mut().skip(before) {
+            fault.when.get_or_insert_with(|| text.clone());
         }
     }
 
