@@ -14,7 +14,7 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// What came of one document.
 enum Outcome {
     /// What is mended, if only in memory; and what stands before the text, or `None` if the text is not in UTF-8.
-    Mended { document: Document, fixed: Fixed, mark: Option<&'static str> },
+    Mended { document: Box<Document>, fixed: Fixed, mark: Option<&'static str> },
     /// It is no template, and nobody said that it is.
     PassedOver,
     /// It cannot be read as a template: why, in lines.
@@ -75,7 +75,7 @@ fn mend(input: &Input, options: &Options) -> Outcome {
     let mark =
         ["", BYTE_ORDER_MARK].into_iter().find(|mark| bytes.strip_prefix(mark.as_bytes()) == Some(text));
     let fixed = fix(&document, options);
-    Outcome::Mended { document, fixed, mark }
+    Outcome::Mended { document: Box::new(document), fixed, mark }
 }
 
 impl Done {
