@@ -303,6 +303,9 @@ fn help_teaches_with_examples() {
           --budgets
               Shows how much of AWS's limits the templates take, and checks nothing else
 
+          --fix
+              Mends in the files what is mechanical and safe to mend, and shows nothing else
+
           --baseline <FILE>
               Leaves out the findings that this file knows
 
@@ -326,6 +329,7 @@ fn help_teaches_with_examples() {
       synth check --write-baseline known.json .  keep what is there, and then
       synth check --baseline known.json .        only what is new fails
       synth check --budgets template.yaml        how near AWS's limits are
+      synth check --fix templates/               mends what is mechanical
 
     Exit codes: 0 no errors, 1 errors, 2 wrong arguments, 3 something could not be read.
     ");
