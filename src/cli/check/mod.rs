@@ -7,7 +7,7 @@ mod format;
 mod github;
 mod json;
 mod junit;
-mod parameters;
+pub(super) mod parameters;
 mod rules;
 mod sarif;
 mod settings;

@@ -8,7 +8,7 @@ use crate::parse::parse;
 
 /// The sets of values that are to be checked with: one for each file, with what the command line says on top; or else what
 /// the command line says alone.
-pub(super) fn read(given: &[String], files: &[PathBuf]) -> Result<Vec<BTreeMap<String, String>>, String> {
+pub(in crate::cli) fn read(given: &[String], files: &[PathBuf]) -> Result<Vec<BTreeMap<String, String>>, String> {
     let given: BTreeMap<String, String> = given
         .iter()
         .map(|text| {
