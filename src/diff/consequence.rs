@@ -204,7 +204,10 @@ fn not_deployed(context: &Context<'_, '_>, changes: &[ResourceChange]) -> Vec<Co
             Consequence {
                 kind: Kind::Deployment,
                 certainty: Certainty::Yes,
-                text: format!("{} of {api} changes, and there is no new AWS::ApiGateway::Deployment: the stage goes on as before", listed(&names)),
+                text: format!("{} of {api} {}, and there is no new AWS::ApiGateway::Deployment: the stage goes on as before",
+                    listed(&names),
+                    if names.len() == 1 { "changes" } else { "change" }
+                ),
                 name: api,
                 help: Some("give the deployment another logical ID, and its stages with it".to_owned()),
             }

@@ -25,55 +25,108 @@ pub(super) struct Renames {
 /// Fingerprints by logical ID.
 type Prints<'t> = BTreeMap<&'t str, u64>;
 
-/// The names of candidates as their fingerprints.
-struct ByPrint<'p, 't>(&'p Prints<'t>);
+/// The names of candidates, and of what is known already, as their fingerprints.
+struct ByPrint<'p, 't> {
+    prints: &'p Prints<'t>,
+    known: &'p Prints<'p>,
+}
+
+impl ByPrint<'_, '_> {
+    fn print(&self, name: &str) -> Option<u64> {
+        self.prints.get(name).or_else(|| self.known.get(name)).copied()
+    }
+}
 
 impl Names for ByPrint<'_, '_> {
     fn resource(&self, name: &str) -> Option<String> {
-        self.0.get(name).map(|print| format!("#{print:016x}"))
+        self.print(name).map(|print| format!("#{print:016x}"))
     }
 }
 
 /// So many resources refer to one another in a row at most, for them to be told apart by that alone.
 const MOST_ROUNDS: usize = 64;
 
+/// Which resources are looked at, and what tells them apart.
+#[derive(Clone, Copy)]
+struct Scheme {
+    /// Whether names that both sides have may be meant for something else on each.
+    permutes: bool,
+    /// Whether resources are told apart by what refers to them.
+    by_users: bool,
+}
+
+/// The strictest first: each looks only at what those before it have not found.
+const SCHEMES: [Scheme; 4] = [
+    Scheme { permutes: false, by_users: true },
+    Scheme { permutes: false, by_users: false },
+    Scheme { permutes: true, by_users: true },
+    Scheme { permutes: true, by_users: false },
+];
+
 /// Looks among the resources that are not the same by name on both sides.
 pub(super) fn find(old: &Side<'_>, new: &Side<'_>, same: &BTreeSet<&str>) -> Renames {
-    let candidates = |side: &Side<'_>| side.resources().any(|name| !same.contains(name));
-    if !candidates(old) || !candidates(new) {
-        return Renames::default();
-    }
-    let (old_prints, new_prints) = prints(old, new, same);
-    let mut groups: BTreeMap<u64, (Vec<&str>, Vec<&str>)> = BTreeMap::new();
-    for name in old.resources() {
-        if let Some(print) = old_prints.get(name) {
-            groups.entry(*print).or_default().0.push(name);
-        }
-    }
-    for name in new.resources() {
-        if let Some(print) = new_prints.get(name) {
-            groups.entry(*print).or_default().1.push(name);
-        }
-    }
     let mut found = Renames::default();
-    for (mut from, mut to) in groups.into_values() {
-        // What has kept its name is not meant.
-        let kept: Vec<&str> = from.iter().copied().filter(|name| to.contains(name)).collect();
-        from.retain(|name| !kept.contains(name));
-        to.retain(|name| !kept.contains(name));
-        let (Some(first), Some(target)) = (from.first(), to.first()) else { continue };
-        let resource_type = old.resource_type(first).to_owned();
-        let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<String>>();
-        if from.len() == 1 && to.len() == 1 {
-            found.mapping.insert((*first).to_owned(), (*target).to_owned());
-            found.renames.push(Rename { from: (*first).to_owned(), to: (*target).to_owned(), resource_type });
-        } else {
-            found.ambiguous.push(Ambiguity { from: owned(&from), to: owned(&to), resource_type });
+    let mut alike: Vec<Ambiguity> = Vec::new();
+    for scheme in SCHEMES {
+        let wanted = |side: &Side<'_>, other: &Side<'_>, name: &str| {
+            side.resource(name).is_some()
+                && !same.contains(name)
+                && (scheme.permutes || other.resource(name).is_none())
+        };
+        let from: Vec<&str> = old
+            .resources()
+            .filter(|name| wanted(old, new, name) && !found.mapping.contains_key(*name))
+            .collect();
+        let to: Vec<&str> = new
+            .resources()
+            .filter(|name| wanted(new, old, name) && !found.mapping.values().any(|target| target == name))
+            .collect();
+        if from.is_empty() || to.is_empty() {
+            continue;
         }
+        alike.retain(|group| !group.from.iter().any(|name| from.contains(&name.as_str())));
+        let known: Prints<'_> =
+            found.mapping.iter().map(|(from, to)| (from.as_str(), hash(&("known", to)))).collect();
+        let known_new: Prints<'_> = found.mapping.values().map(|to| (to.as_str(), hash(&("known", to)))).collect();
+        let (old_prints, new_prints) = prints((old, &from, &known), (new, &to, &known_new), scheme.by_users);
+        let mut pairs = Vec::new();
+        for (from, to) in groups(&old_prints, &new_prints) {
+            let resource_type = from.first().map(|name| old.resource_type(name).to_owned()).unwrap_or_default();
+            if let ([from], [to]) = (from.as_slice(), to.as_slice()) {
+                pairs.push(Rename { from: (*from).to_owned(), to: (*to).to_owned(), resource_type });
+            } else {
+                let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+                alike.push(Ambiguity { from: owned(&from), to: owned(&to), resource_type });
+            }
+        }
+        found.mapping.extend(pairs.iter().map(|rename| (rename.from.clone(), rename.to.clone())));
+        found.renames.extend(pairs);
     }
+    found.ambiguous = alike;
     drop_displaced(&mut found, old, new);
     found.renames.sort_by(|a, b| a.from.cmp(&b.from));
     found.ambiguous.sort_by(|a, b| a.from.cmp(&b.from));
+    found
+}
+
+/// The resources of both sides with the same fingerprint, without those that have kept their names.
+fn groups<'t>(old: &Prints<'t>, new: &Prints<'t>) -> Vec<(Vec<&'t str>, Vec<&'t str>)> {
+    let mut groups: BTreeMap<u64, (Vec<&str>, Vec<&str>)> = BTreeMap::new();
+    for (name, print) in old {
+        groups.entry(*print).or_default().0.push(name);
+    }
+    for (name, print) in new {
+        groups.entry(*print).or_default().1.push(name);
+    }
+    let mut found = Vec::new();
+    for (mut from, mut to) in groups.into_values() {
+        let kept: Vec<&str> = from.iter().copied().filter(|name| to.contains(name)).collect();
+        from.retain(|name| !kept.contains(name));
+        to.retain(|name| !kept.contains(name));
+        if !from.is_empty() && !to.is_empty() {
+            found.push((from, to));
+        }
+    }
     found
 }
 
@@ -92,15 +145,16 @@ fn drop_displaced(found: &mut Renames, old: &Side<'_>, new: &Side<'_>) {
     }
 }
 
-fn prints<'t>(old: &Side<'t>, new: &Side<'t>, same: &BTreeSet<&str>) -> (Prints<'t>, Prints<'t>) {
-    let start = |side: &Side<'t>| -> Prints<'t> {
-        side.resources().filter(|name| !same.contains(name)).map(|name| (name, 0)).collect()
-    };
+/// A side, the resources that are looked at, and the fingerprints of those that are known.
+type Looked<'l, 't> = (&'l Side<'t>, &'l [&'t str], &'l Prints<'l>);
+
+fn prints<'t>(old: Looked<'_, 't>, new: Looked<'_, 't>, by_users: bool) -> (Prints<'t>, Prints<'t>) {
+    let start = |side: Looked<'_, 't>| -> Prints<'t> { side.1.iter().map(|name| (*name, 0)).collect() };
     let (mut old_prints, mut new_prints) = (start(old), start(new));
     let mut told_apart = 0;
     for _ in 0..MOST_ROUNDS {
-        old_prints = next(old, &old_prints);
-        new_prints = next(new, &new_prints);
+        old_prints = next(old, &old_prints, by_users);
+        new_prints = next(new, &new_prints, by_users);
         let all: BTreeSet<u64> = old_prints.values().chain(new_prints.values()).copied().collect();
         if all.len() <= told_apart {
             break;
@@ -111,8 +165,8 @@ fn prints<'t>(old: &Side<'t>, new: &Side<'t>, same: &BTreeSet<&str>) -> (Prints<
 }
 
 /// The fingerprints one step of references further.
-fn next<'t>(side: &Side<'t>, prints: &Prints<'t>) -> Prints<'t> {
-    let names = ByPrint(prints);
+fn next<'t>((side, _, known): Looked<'_, 't>, prints: &Prints<'t>, by_users: bool) -> Prints<'t> {
+    let names = ByPrint { prints, known };
     let own: Prints<'t> = prints
         .keys()
         .map(|name| {
@@ -120,13 +174,16 @@ fn next<'t>(side: &Side<'t>, prints: &Prints<'t>) -> Prints<'t> {
             (*name, hash(&(body, prints.get(name))))
         })
         .collect();
+    if !by_users {
+        return own;
+    }
     own.iter()
         .map(|(name, print)| {
             let mut users: Vec<(u64, String)> = side
                 .references
                 .to(name)
                 .map(|reference| {
-                    let user = prints.get(reference.from).copied().unwrap_or_else(|| hash(&reference.from));
+                    let user = names.print(reference.from).unwrap_or_else(|| hash(&reference.from));
                     (user, reference.section.as_str().to_owned() + reference.through.as_str())
                 })
                 .collect();

@@ -197,9 +197,8 @@ fn resource(change: &ResourceChange) -> Entry {
         Action::Absent => (Mark::Nothing, "not in the stack".to_owned()),
     };
     let mut notes: Vec<String> = change.reasons.iter().map(reason).collect();
-    notes.extend(change.causes.iter().map(cause));
+    notes.extend(causes(change));
     notes.extend(change.notes.iter().cloned());
-    notes.dedup();
     let name = match &change.old_id {
         Some(old) => format!("{old} -> {}", change.logical_id),
         None => change.logical_id.clone(),
@@ -224,15 +223,43 @@ fn reason(reason: &Reason) -> String {
     text
 }
 
-fn cause(cause: &Cause) -> String {
-    let may = if cause.certainty == Certainty::Yes { "changes" } else { "may change" };
-    let path = shown_path(&cause.path);
-    match cause.through {
-        "Ref" | "GetAtt" => format!("{path} {may} with the {} of {}", cause.through, cause.source),
-        "Parameters" => format!("{path} {may} with the parameter {}", cause.source),
-        "Mappings" => format!("{path} {may} with the mapping {}", cause.source),
-        _ => format!("{path} {may} with the condition {}", cause.source),
+/// What changes with something else, beyond what the reasons say already.
+fn causes(change: &ResourceChange) -> Vec<String> {
+    let is_said = |cause: &Cause| {
+        let path = shown_path(&cause.path);
+        change.reasons.iter().any(|reason| reason.property == path && reason.chain.last() == Some(&cause.source))
+    };
+    one_for_each_source(change.causes.iter().filter(|cause| !is_said(cause)).collect())
+}
+
+fn one_for_each_source(causes: Vec<&Cause>) -> Vec<String> {
+    let mut sources: Vec<(&Cause, Vec<String>)> = Vec::new();
+    for cause in causes {
+        let path = shown_path(&cause.path);
+        let same = |known: &Cause| known.source == cause.source && known.certainty == cause.certainty;
+        match sources.iter_mut().find(|(known, _)| same(known)) {
+            Some((_, paths)) if !paths.contains(&path) => paths.push(path),
+            Some(_) => {}
+            None => sources.push((cause, vec![path])),
+        }
     }
+    sources
+        .into_iter()
+        .map(|(cause, paths)| {
+            let what = match cause.through {
+                "Ref" | "GetAtt" => "",
+                "Parameters" => "the parameter ",
+                "Mappings" => "the mapping ",
+                _ => "the condition ",
+            };
+            let may = match (cause.certainty, paths.len()) {
+                (Certainty::Maybe, _) => "may change",
+                (Certainty::Yes, 1) => "changes",
+                (Certainty::Yes, _) => "change",
+            };
+            format!("{} {may} with {what}{}", paths.join(", "), cause.source)
+        })
+        .collect()
 }
 
 fn entry_of_section(change: &SectionChange) -> Entry {
@@ -250,7 +277,7 @@ fn entry_of_section(change: &SectionChange) -> Entry {
         Mark::MayChange => "its value changes",
         _ => "changed",
     };
-    let mut notes: Vec<String> = change.causes.iter().map(cause).collect();
+    let mut notes: Vec<String> = one_for_each_source(change.causes.iter().collect());
     notes.extend(change.notes.iter().cloned());
     let name = match (change.name.is_empty(), change.section) {
         (true, Some(section)) => section.as_str().to_owned(),
