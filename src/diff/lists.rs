@@ -44,6 +44,9 @@ pub(super) fn compare(
         .into_iter()
         .map(|(index, node)| Listed { index, node, form: sides.new_form(node, inner) })
         .collect();
+    if !place.is_unordered() && are_same_items(&old, &new) {
+        return comparison.push(EditKind::Order, Some(old_list), Some(new_list));
+    }
     let identity = identity(&old, &new);
     let pairs = match identity {
         Some(key) => by_identity(&old, &new, key),
@@ -86,6 +89,16 @@ pub(super) fn compare(
         // Forms that are not equal must show as something.
         comparison.push(EditKind::Change, Some(old_list), Some(new_list));
     }
+}
+
+/// Whether only the order is another one.
+fn are_same_items(old: &[Listed<'_>], new: &[Listed<'_>]) -> bool {
+    let sorted = |items: &[Listed<'_>]| -> Vec<Form> {
+        let mut forms: Vec<Form> = items.iter().map(|item| item.form.clone()).collect();
+        forms.sort();
+        forms
+    };
+    old.len() == new.len() && sorted(old) == sorted(new)
 }
 
 fn present(items: &[Node]) -> Vec<(usize, &Node)> {

@@ -44,6 +44,8 @@ pub(super) enum Policy {
     Operator,
     /// Actions, the case of which means nothing, or one of them.
     Actions,
+    /// An action.
+    Action,
     /// Texts, or one of them.
     Texts,
     /// Anything else.
@@ -86,7 +88,8 @@ impl Place {
                 described.keyword("items").map_or(Self::Unknown, |fact| Self::Known(described.at(fact)))
             }
             Self::Policy(Policy::Statements) => Self::Policy(Policy::Statement),
-            Self::Policy(policy) => Self::Policy(policy),
+            Self::Policy(Policy::Actions) => Self::Policy(Policy::Action),
+            Self::Policy(_) => Self::Policy(Policy::Value),
         }
     }
 
@@ -107,10 +110,10 @@ impl Place {
     /// Whether the order of a list means nothing here.
     pub(super) fn is_unordered(self) -> bool {
         match self {
-            Self::Known(described) => match described.keyword("insertionOrder").and_then(Fact::as_bool) {
-                Some(ordered) => !ordered,
-                None => described.keyword("uniqueItems").and_then(Fact::as_bool) == Some(true),
-            },
+            // That items are unique says nothing: the first of several name servers is asked first.
+            Self::Known(described) => {
+                described.keyword("insertionOrder").and_then(Fact::as_bool) == Some(false)
+            }
             Self::Policy(policy) => policy.is_set(),
             Self::Names => true,
             Self::Unknown | Self::Json | Self::Name => false,
@@ -156,7 +159,7 @@ impl Place {
 
     /// Whether the case of texts means nothing here.
     pub(super) fn ignores_case(self) -> bool {
-        matches!(self, Self::Policy(Policy::Actions))
+        matches!(self, Self::Policy(Policy::Actions | Policy::Action))
     }
 
     /// The value that the schema states for a property that is not given.

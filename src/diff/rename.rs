@@ -55,11 +55,15 @@ struct Scheme {
     by_users: bool,
 }
 
+/// Types of which a new resource is wanted when the logical ID is another one: that is how they are renewed.
+const RENEWED: [&str; 3] =
+    ["AWS::ApiGateway::Deployment", "AWS::ApiGatewayV2::Deployment", "AWS::Lambda::Version"];
+
 /// The strictest first: each looks only at what those before it have not found.
 const SCHEMES: [Scheme; 4] = [
+    Scheme { permutes: true, by_users: true },
     Scheme { permutes: false, by_users: true },
     Scheme { permutes: false, by_users: false },
-    Scheme { permutes: true, by_users: true },
     Scheme { permutes: true, by_users: false },
 ];
 
@@ -67,10 +71,12 @@ const SCHEMES: [Scheme; 4] = [
 pub(super) fn find(old: &Side<'_>, new: &Side<'_>, same: &BTreeSet<&str>) -> Renames {
     let mut found = Renames::default();
     let mut alike: Vec<Ambiguity> = Vec::new();
+    let firm = firm(old, same);
     for scheme in SCHEMES {
         let wanted = |side: &Side<'_>, other: &Side<'_>, name: &str| {
             side.resource(name).is_some()
-                && !same.contains(name)
+                && !(if scheme.permutes { &firm } else { same }).contains(name)
+                && !RENEWED.contains(&side.resource_type(name))
                 && (scheme.permutes || other.resource(name).is_none())
         };
         let from: Vec<&str> = old
@@ -107,6 +113,19 @@ pub(super) fn find(old: &Side<'_>, new: &Side<'_>, same: &BTreeSet<&str>) -> Ren
     found.renames.sort_by(|a, b| a.from.cmp(&b.from));
     found.ambiguous.sort_by(|a, b| a.from.cmp(&b.from));
     found
+}
+
+/// Those of the resources that say the same of which that does not depend on what else has the same name.
+fn firm<'s>(side: &Side<'_>, same: &BTreeSet<&'s str>) -> BTreeSet<&'s str> {
+    let mut firm = same.clone();
+    loop {
+        let before = firm.len();
+        let known = firm.clone();
+        firm.retain(|name| side.references.of(name).all(|reference| known.contains(reference.to)));
+        if firm.len() == before {
+            return firm;
+        }
+    }
 }
 
 /// The resources of both sides with the same fingerprint, without those that have kept their names.

@@ -57,7 +57,10 @@ impl<'t> Context<'_, 't> {
             };
             match old_name {
                 Some(old_name) => {
-                    let is_same = old_name == name && same.contains(name);
+                    let mapping = &self.renames.mapping;
+                    // A name that it refers to may be another resource's now.
+                    let follows = || self.old.references.of(name).any(|to| mapping.contains_key(to.to));
+                    let is_same = old_name == name && same.contains(name) && (mapping.is_empty() || !follows());
                     changes.extend(self.pair(old_name, name, is_same));
                 }
                 None => changes.push(self.added(name)),
@@ -160,8 +163,8 @@ impl<'t> Context<'_, 't> {
             change.notes.push(format!("nothing is known of the type {resource_type}: it may be replaced"));
         }
         self.presence(&mut change, old_name, name);
-        let is_rename = change.old_id.is_some();
-        if change.edits.is_empty() && change.causes.is_empty() && change.notes.is_empty() && !is_rename {
+        let is_other = change.old_id.is_some() || change.old_type.is_some();
+        if change.edits.is_empty() && change.causes.is_empty() && change.notes.is_empty() && !is_other {
             return None;
         }
         self.decide(&mut change);

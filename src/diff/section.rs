@@ -9,7 +9,7 @@ use super::form::{AsWritten, Form, Names, Part, form};
 use super::place::Place;
 use super::replacement::Certainty;
 use super::side::{Renamed, Side, is_repeated, value_of};
-use crate::model::{Node, Object, Section};
+use crate::model::{FORMAT_VERSION, Node, Object, Section};
 
 /// Sections whose entries have names of the author's.
 const NAMED: [Section; 6] =
@@ -87,6 +87,13 @@ fn whole(
             return None;
         }
     }
+    // There is only one version, with or without being said.
+    let version = Node::from(FORMAT_VERSION);
+    let (before, after) = if section == Some(Section::FormatVersion) {
+        (before.or(Some(&version)), after.or(Some(&version)))
+    } else {
+        (before, after)
+    };
     compare(&mut comparison, before, after);
     let change = SectionChange {
         section,

@@ -6,8 +6,10 @@ use std::process::Command;
 
 use super::Failure;
 use crate::cli::source::{Source, Unmade};
+use crate::diag::Origin;
 use crate::emit::{Format, to_string};
-use crate::model::Node;
+
+use crate::model::{Node, Value};
 use crate::parse::{Document, parse};
 
 /// What holds more than this is no template, whose greatest size is a megabyte.
@@ -19,7 +21,14 @@ pub(super) struct Input {
     /// What people call it.
     pub(super) name: String,
     pub(super) document: Document,
-    pub(super) root: Node,
+}
+
+impl Input {
+    /// The template.
+    pub(super) fn root(&self) -> &Node {
+        const NOTHING: &Node = &Node { value: Value::Null, origin: Origin::Unknown };
+        self.document.root.as_ref().unwrap_or(NOTHING)
+    }
 }
 
 /// Two sides.
@@ -102,8 +111,8 @@ pub(super) fn file(path: &Path) -> Result<Input, Failure> {
 
 fn read(name: &str, bytes: &[u8]) -> Result<Input, Failure> {
     let document = parse(name, bytes);
-    match document.root.clone() {
-        Some(root) if root.as_object().is_some() => Ok(Input { name: name.to_owned(), document, root }),
+    match &document.root {
+        Some(root) if root.as_object().is_some() => Ok(Input { name: name.to_owned(), document }),
         Some(_) => Err(Failure::Failed(format!("`{name}` is no template: it is not an object"))),
         None => {
             let why = document.problems.first().map(|problem| document.source.in_one_line(problem).to_string());
