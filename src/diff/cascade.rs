@@ -15,8 +15,10 @@ pub(super) type OutputCauses = BTreeMap<String, Vec<Cause>>;
 /// Follows all references from what is replaced until nothing new is.
 pub(super) fn spread(context: &Context<'_, '_>, changes: &mut Vec<ResourceChange>) -> OutputCauses {
     let mut outputs = OutputCauses::new();
-    let mut queue: VecDeque<(String, Certainty)> =
-        changes.iter().filter_map(|change| Some((change.logical_id.clone(), gets_new_identity(change)?))).collect();
+    let mut queue: VecDeque<(String, Certainty)> = changes
+        .iter()
+        .filter_map(|change| Some((change.logical_id.clone(), gets_new_identity(change)?)))
+        .collect();
     while let Some((source, certainty)) = queue.pop_front() {
         let chain = chain_to(changes, &source);
         for reference in context.new.references.to(&source) {
@@ -102,8 +104,10 @@ fn reach(
 fn chain_to(changes: &[ResourceChange], name: &str) -> Vec<String> {
     let change = changes.iter().find(|change| change.logical_id == name);
     let strongest = |reasons: &[Reason]| -> Vec<String> {
-        let own = reasons.iter().filter(|reason| reason.chain.is_empty()).map(|reason| reason.certainty).max();
-        let led = reasons.iter().filter(|reason| !reason.chain.is_empty()).max_by_key(|reason| reason.certainty);
+        let own =
+            reasons.iter().filter(|reason| reason.chain.is_empty()).map(|reason| reason.certainty).max();
+        let led =
+            reasons.iter().filter(|reason| !reason.chain.is_empty()).max_by_key(|reason| reason.certainty);
         match (own, led) {
             (own, Some(led)) if own.is_none_or(|own| own < led.certainty) => led.chain.clone(),
             _ => Vec::new(),

@@ -248,6 +248,25 @@ pub struct Consequence {
 }
 
 impl Difference {
+    /// Adds what the change lets somebody do that they could not do before, or the reverse: a sentence for each, with the
+    /// resource that it is about. Comparing policies is not done here.
+    pub fn add_permissions(&mut self, sentences: impl IntoIterator<Item = (String, String)>) {
+        self.consequences.extend(sentences.into_iter().map(|(name, text)| Consequence {
+            kind: Kind::Permissions,
+            certainty: Certainty::Yes,
+            name,
+            text,
+            help: None,
+        }));
+        self.sort_consequences();
+    }
+
+    /// Puts the gravest consequences first.
+    pub(super) fn sort_consequences(&mut self) {
+        self.consequences
+            .sort_by_key(|consequence| (consequence.kind, std::cmp::Reverse(consequence.certainty)));
+    }
+
     /// Whether the templates mean the same.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -263,7 +282,9 @@ impl Difference {
     pub fn has(&self, kind: Kind) -> bool {
         self.consequences.iter().any(|consequence| consequence.kind == kind)
             || match kind {
-                Kind::Replacement => self.resources.iter().any(|change| matches!(change.action, Action::Replace(_))),
+                Kind::Replacement => {
+                    self.resources.iter().any(|change| matches!(change.action, Action::Replace(_)))
+                }
                 Kind::Removal => self.resources.iter().any(|change| change.action == Action::Remove),
                 Kind::Renames => !self.renames.is_empty(),
                 _ => false,

@@ -32,7 +32,7 @@ pub(super) fn add(context: &Context<'_, '_>, difference: &mut Difference) {
         }
     }));
     difference.consequences.extend(found);
-    difference.consequences.sort_by_key(|consequence| (consequence.kind, std::cmp::Reverse(consequence.certainty)));
+    difference.sort_consequences();
 }
 
 /// Whether things of that type hold what cannot be made again, and whether they must be empty to be deleted.
@@ -53,8 +53,14 @@ fn data_loss(change: &ResourceChange) -> Option<Consequence> {
         Action::Remove => (Certainty::Yes, "is removed", "DeletionPolicy"),
         Action::Replace(Certainty::Yes) => (Certainty::Yes, "is replaced", "UpdateReplacePolicy"),
         Action::Replace(Certainty::Maybe) => (Certainty::Maybe, "may be replaced", "UpdateReplacePolicy"),
-        Action::Rename => (Certainty::Maybe, "changes its logical ID, which replaces it unless the stack is refactored", "DeletionPolicy"),
-        Action::Update | Action::MayUpdate | Action::Nothing => (Certainty::Maybe, "may be removed", "DeletionPolicy"),
+        Action::Rename => (
+            Certainty::Maybe,
+            "changes its logical ID, which replaces it unless the stack is refactored",
+            "DeletionPolicy",
+        ),
+        Action::Update | Action::MayUpdate | Action::Nothing => {
+            (Certainty::Maybe, "may be removed", "DeletionPolicy")
+        }
         Action::Add | Action::Absent => return None,
     };
     let what_then = match (fate, must_be_empty) {
@@ -107,9 +113,13 @@ fn refused(context: &Context<'_, '_>, change: &ResourceChange) -> Option<Consequ
     }
     let (property, value) = custom_name(context, change)?;
     let text = if change.action == Action::Rename {
-        format!("{name} keeps its {property} {value}: without a refactoring, the new one cannot be created beside the old one")
+        format!(
+            "{name} keeps its {property} {value}: without a refactoring, the new one cannot be created beside the old one"
+        )
     } else {
-        format!("{name} is to be replaced and keeps its {property} {value}: the new one cannot be created beside the old one")
+        format!(
+            "{name} is to be replaced and keeps its {property} {value}: the new one cannot be created beside the old one"
+        )
     };
     Some(Consequence {
         kind: Kind::Refused,
@@ -139,14 +149,19 @@ fn custom_name(context: &Context<'_, '_>, change: &ResourceChange) -> Option<(St
         (!changes).then(|| inline(value))
     };
     let identifiers = replacing.identifiers();
-    if !identifiers.is_empty() && identifiers.iter().all(|property| !replacing.is_read_only(property) && !property.contains('/')) {
+    if !identifiers.is_empty()
+        && identifiers.iter().all(|property| !replacing.is_read_only(property) && !property.contains('/'))
+    {
         let values: Option<Vec<String>> = identifiers.iter().map(|property| stays(property)).collect();
         return Some((identifiers.join(" and "), values?.join(" and ")));
     }
     // Others have names beside what identifies them.
     let kind = change.resource_type.rsplit("::").next().unwrap_or_default();
     let full = format!("{kind}Name");
-    let names = context.new.attribute(&change.logical_id, crate::model::ResourceAttribute::Properties)?.as_object()?;
+    let names = context
+        .new
+        .attribute(&change.logical_id, crate::model::ResourceAttribute::Properties)?
+        .as_object()?;
     let name = names
         .iter()
         .map(|entry| entry.key.as_ref())
@@ -170,7 +185,8 @@ const API_PARTS: [&str; 8] = [
 fn not_deployed(context: &Context<'_, '_>, changes: &[ResourceChange]) -> Vec<Consequence> {
     let mut apis: Vec<(Option<String>, Vec<&str>)> = Vec::new();
     for change in changes {
-        let counts = matches!(change.action, Action::Add | Action::Remove | Action::Replace(_) | Action::Update);
+        let counts =
+            matches!(change.action, Action::Add | Action::Remove | Action::Replace(_) | Action::Update);
         if !counts || !API_PARTS.contains(&change.resource_type.as_str()) || is_only_metadata(change) {
             continue;
         }
@@ -193,7 +209,10 @@ fn not_deployed(context: &Context<'_, '_>, changes: &[ResourceChange]) -> Vec<Co
                 .collect::<Vec<_>>()
         };
         let is_new = |name: &String| {
-            changes.iter().any(|change| change.logical_id == *name && matches!(change.action, Action::Add | Action::Replace(Certainty::Yes)))
+            changes.iter().any(|change| {
+                change.logical_id == *name
+                    && matches!(change.action, Action::Add | Action::Replace(Certainty::Yes))
+            })
         };
         let there = deployments(context.new);
         !deployments(context.old).is_empty() && !there.is_empty() && !there.iter().any(is_new)
@@ -256,7 +275,8 @@ fn capabilities(context: &Context<'_, '_>) -> Vec<Consequence> {
     after
         .into_iter()
         .filter(|(capability, _)| {
-            let covered = *capability == "CAPABILITY_IAM" && before.iter().any(|(known, _)| *known == "CAPABILITY_NAMED_IAM");
+            let covered = *capability == "CAPABILITY_IAM"
+                && before.iter().any(|(known, _)| *known == "CAPABILITY_NAMED_IAM");
             !covered && !before.iter().any(|(known, _)| known == capability)
         })
         .map(|(capability, why)| Consequence {
@@ -302,7 +322,9 @@ fn needed(side: &Side<'_>) -> BTreeSet<(&'static str, String)> {
 fn has_macro(node: &Node) -> bool {
     match &node.value {
         Value::List(items) => items.iter().any(has_macro),
-        Value::Object(object) => object.iter().any(|entry| entry.key == "Fn::Transform" || has_macro(&entry.node)),
+        Value::Object(object) => {
+            object.iter().any(|entry| entry.key == "Fn::Transform" || has_macro(&entry.node))
+        }
         _ => false,
     }
 }

@@ -162,14 +162,7 @@ impl<'s> Comparison<'s> {
     }
 
     /// Goes into the branches of the same choice.
-    fn choice(
-        &mut self,
-        old: &Node,
-        new: &Node,
-        before: &Function<'_>,
-        after: &Function<'_>,
-        place: Place,
-    ) {
+    fn choice(&mut self, old: &Node, new: &Node, before: &Function<'_>, after: &Function<'_>, place: Place) {
         let (Some([if_old, then_old, else_old]), Some([if_new, then_new, else_new])) =
             (before.argument.as_list(), after.argument.as_list())
         else {
@@ -204,7 +197,8 @@ impl<'s> Comparison<'s> {
         for entry in old {
             let key = entry.key.as_ref();
             let inner = place.entry(key);
-            let Some(before) = last(old, key).filter(|node| std::ptr::eq(*node, &raw const entry.node)) else {
+            let Some(before) = last(old, key).filter(|node| std::ptr::eq(*node, &raw const entry.node))
+            else {
                 continue;
             };
             let after = last(new, key);
@@ -219,7 +213,9 @@ impl<'s> Comparison<'s> {
             let Some(after) = last(new, key).filter(|node| std::ptr::eq(*node, &raw const entry.node)) else {
                 continue;
             };
-            if last(old, key).is_some() || is_default(&self.sides.new_form(after, place.entry(key)), key, place) {
+            if last(old, key).is_some()
+                || is_default(&self.sides.new_form(after, place.entry(key)), key, place)
+            {
                 continue;
             }
             self.within(Step::Key(key.to_owned()), |comparison| {
@@ -241,7 +237,7 @@ impl<'s> Comparison<'s> {
 
 /// The value of a key that counts: of several the last, and none that stands for nothing.
 pub(super) fn last<'o>(object: &'o Object, key: &str) -> Option<&'o Node> {
-    let entry = object.iter().filter(|entry| entry.key == key).last()?;
+    let entry = object.iter().rev().find(|entry| entry.key == key)?;
     (!is_no_value(&entry.node)).then_some(&entry.node)
 }
 

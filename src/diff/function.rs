@@ -22,7 +22,8 @@ impl<'n> Function<'n> {
         let entry = object.iter().next()?;
         let key = entry.key.as_ref();
         // A statement of a policy has conditions too.
-        let is_function = Intrinsic::KEYS.contains(&key) && (key != "Condition" || entry.node.as_str().is_some());
+        let is_function =
+            Intrinsic::KEYS.contains(&key) && (key != "Condition" || entry.node.as_str().is_some());
         is_function.then_some(Self { key, argument: &entry.node })
     }
 }

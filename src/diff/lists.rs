@@ -10,7 +10,17 @@ use crate::model::{Node, Object};
 
 /// The keys that items are known by, the first that all have.
 const IDENTITIES: [&str; 12] = [
-    "Sid", "Id", "ID", "Key", "Name", "PolicyName", "IndexName", "AttributeName", "DeviceName", "VolumeName", "ParameterKey",
+    "Sid",
+    "Id",
+    "ID",
+    "Key",
+    "Name",
+    "PolicyName",
+    "IndexName",
+    "AttributeName",
+    "DeviceName",
+    "VolumeName",
+    "ParameterKey",
     "ParameterName",
 ];
 
@@ -113,7 +123,10 @@ fn identity<'n>(old: &[Listed<'n>], new: &[Listed<'n>]) -> Option<&'n str> {
         ["Name", "Id", "Key", "Identifier"].iter().any(|end| entry.key.ends_with(end))
             && !IDENTITIES.contains(&entry.key.as_ref())
     });
-    known.chain(likely).map(|entry| entry.key.as_ref()).find(|key| tells_apart(old, key) && tells_apart(new, key))
+    known
+        .chain(likely)
+        .map(|entry| entry.key.as_ref())
+        .find(|key| tells_apart(old, key) && tells_apart(new, key))
 }
 
 fn tells_apart(items: &[Listed<'_>], key: &str) -> bool {
@@ -156,13 +169,14 @@ fn by_identity(old: &[Listed<'_>], new: &[Listed<'_>], key: &str) -> Vec<(usize,
     old.iter().enumerate().filter_map(pair).collect()
 }
 
-/// Equal items first; then what is alike, the most alike first. Texts that differ are two things.
+/// Equal items first; then what is alike, the most alike first.
 fn as_sets(old: &[Listed<'_>], new: &[Listed<'_>]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     let mut left: Vec<usize> = Vec::new();
     let mut free: Vec<usize> = (0..new.len()).collect();
     for (index, item) in old.iter().enumerate() {
-        let equal = free.iter().position(|other| new.get(*other).is_some_and(|other| other.form == item.form));
+        let equal =
+            free.iter().position(|other| new.get(*other).is_some_and(|other| other.form == item.form));
         match equal {
             Some(position) => pairs.push((index, free.remove(position))),
             None => left.push(index),
@@ -176,7 +190,9 @@ fn as_sets(old: &[Listed<'_>], new: &[Listed<'_>]) -> Vec<(usize, usize)> {
 fn in_order(old: &[Listed<'_>], new: &[Listed<'_>]) -> Vec<(usize, usize)> {
     let columns = new.len() + 1;
     let mut lengths = vec![0_u32; (old.len() + 1) * columns];
-    let length = |lengths: &[u32], row: usize, column: usize| lengths.get(row * columns + column).copied().unwrap_or(0);
+    let length = |lengths: &[u32], row: usize, column: usize| {
+        lengths.get(row * columns + column).copied().unwrap_or(0)
+    };
     for (row, before) in old.iter().enumerate().rev() {
         for (column, after) in new.iter().enumerate().rev() {
             let best = if before.form == after.form {
@@ -239,14 +255,9 @@ fn pair_alike(
     if left.len() * right.len() > MOST_MATCHED * 10 {
         return;
     }
-    // The only object on each side is the same thing, whatever it has become.
+    // The only one that is left on each side is the same thing, whatever it has become.
     if let ([before], [after]) = (left.as_slice(), right.as_slice()) {
-        let is_object = |items: &[Listed<'_>], index: usize| {
-            items.get(index).is_some_and(|item| matches!(item.form, Form::Object(_)))
-        };
-        if is_object(old, *before) && is_object(new, *after) {
-            pairs.push((*before, *after));
-        }
+        pairs.push((*before, *after));
         return;
     }
     let mut candidates = Vec::new();

@@ -25,7 +25,8 @@ mod side;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use change::{
-    Action, Ambiguity, Cause, Consequence, Difference, Fate, Kind, Reason, Rename, ResourceChange, SectionChange,
+    Action, Ambiguity, Cause, Consequence, Difference, Fate, Kind, Reason, Rename, ResourceChange,
+    SectionChange,
 };
 pub use edit::{Edit, EditKind, Item, Step, path_text};
 pub use rename::mapping_file;
@@ -71,7 +72,8 @@ pub fn compare(old: &Node, new: &Node, options: &Options) -> Difference {
     let renames = rename::find(&old, &new, &same);
     let mut sections = section::changes(&old, &new, &renames.mapping);
 
-    let (old_given, new_given) = match (options.old_parameters.is_empty(), options.new_parameters.is_empty()) {
+    let (old_given, new_given) = match (options.old_parameters.is_empty(), options.new_parameters.is_empty())
+    {
         (true, false) => (&options.new_parameters, &options.new_parameters),
         (false, true) => (&options.old_parameters, &options.old_parameters),
         _ => (&options.old_parameters, &options.new_parameters),

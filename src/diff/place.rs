@@ -134,8 +134,7 @@ impl Place {
     pub(super) fn takes_json_text(self) -> bool {
         match self {
             Self::Known(described) => {
-                let is_json =
-                    described.keyword("format").and_then(Fact::as_str) == Some("json");
+                let is_json = described.keyword("format").and_then(Fact::as_str) == Some("json");
                 described.has_kind("object") || (is_json && !described.has_kind("string"))
             }
             _ => false,
@@ -182,7 +181,8 @@ impl Described {
         for _ in 0..MOST_REFERENCES {
             let Some(reference) = described.fact.get("$ref").and_then(Fact::as_str) else { break };
             let own = self.root.get("definitions").and_then(|all| all.get(reference));
-            let target = own.or_else(|| self.root.get("properties")?.get(reference.strip_prefix("#/properties/")?));
+            let target =
+                own.or_else(|| self.root.get("properties")?.get(reference.strip_prefix("#/properties/")?));
             let Some(target) = target else { break };
             described.fact = target;
         }
@@ -203,9 +203,9 @@ impl Described {
             }
         }
         let patterns = self.fact.get("patternProperties").and_then(|all| all.entries().next());
-        let more = patterns.map(|(_, fact)| fact).or_else(|| {
-            self.fact.get("additionalProperties").filter(|more| more.as_bool().is_none())
-        });
+        let more = patterns
+            .map(|(_, fact)| fact)
+            .or_else(|| self.fact.get("additionalProperties").filter(|more| more.as_bool().is_none()));
         more.map(|fact| self.at(fact))
     }
 
@@ -237,7 +237,9 @@ impl Described {
         let says = |keyword: &str| self.fact.get(keyword).is_some();
         let is_json = self.keyword("format").and_then(Fact::as_str) == Some("json");
         (self.has_kind("object") || is_json)
-            && !["properties", "patternProperties", "oneOf", "anyOf", "allOf"].iter().any(|keyword| says(keyword))
+            && !["properties", "patternProperties", "oneOf", "anyOf", "allOf"]
+                .iter()
+                .any(|keyword| says(keyword))
     }
 }
 

@@ -93,11 +93,13 @@ pub(super) fn find(old: &Side<'_>, new: &Side<'_>, same: &BTreeSet<&str>) -> Ren
         alike.retain(|group| !group.from.iter().any(|name| from.contains(&name.as_str())));
         let known: Prints<'_> =
             found.mapping.iter().map(|(from, to)| (from.as_str(), hash(&("known", to)))).collect();
-        let known_new: Prints<'_> = found.mapping.values().map(|to| (to.as_str(), hash(&("known", to)))).collect();
+        let known_new: Prints<'_> =
+            found.mapping.values().map(|to| (to.as_str(), hash(&("known", to)))).collect();
         let (old_prints, new_prints) = prints((old, &from, &known), (new, &to, &known_new), scheme.by_users);
         let mut pairs = Vec::new();
         for (from, to) in groups(&old_prints, &new_prints) {
-            let resource_type = from.first().map(|name| old.resource_type(name).to_owned()).unwrap_or_default();
+            let resource_type =
+                from.first().map(|name| old.resource_type(name).to_owned()).unwrap_or_default();
             if let ([from], [to]) = (from.as_slice(), to.as_slice()) {
                 pairs.push(Rename { from: (*from).to_owned(), to: (*to).to_owned(), resource_type });
             } else {
@@ -155,7 +157,8 @@ fn drop_displaced(found: &mut Renames, old: &Side<'_>, new: &Side<'_>) {
         let wrong = found.mapping.iter().find(|(from, to)| {
             let displaces = old.resource(to).is_some() && !found.mapping.contains_key(*to);
             // What had the name is changed beyond its name, and stays what it is.
-            let leaves = new.resource(from).is_some() && !found.mapping.values().any(|target| target == *from);
+            let leaves =
+                new.resource(from).is_some() && !found.mapping.values().any(|target| target == *from);
             displaces || leaves
         });
         let Some(from) = wrong.map(|(from, _)| from.clone()) else { break };
@@ -247,7 +250,9 @@ fn hash(value: &impl Hash) -> u64 {
 pub fn mapping_file(renames: &[Rename], stack: &str) -> Node {
     let place = |logical_id: &str| {
         let entries = [("StackName", stack), ("LogicalResourceId", logical_id)];
-        Node::from(Value::Object(entries.into_iter().map(|(key, text)| (key, Node::from(text.to_owned()))).collect()))
+        Node::from(Value::Object(
+            entries.into_iter().map(|(key, text)| (key, Node::from(text.to_owned()))).collect(),
+        ))
     };
     Node::list(renames.iter().map(|rename| {
         let entries = [("Source", place(&rename.from)), ("Destination", place(&rename.to))];

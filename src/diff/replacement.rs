@@ -97,7 +97,10 @@ impl Replacing {
             return Some(Verdict { rule: Rule::Custom, property: top });
         }
         let fact = self.fact?;
-        let lists = [("createOnlyProperties", Rule::CreateOnly), ("conditionalCreateOnlyProperties", Rule::Conditional)];
+        let lists = [
+            ("createOnlyProperties", Rule::CreateOnly),
+            ("conditionalCreateOnlyProperties", Rule::Conditional),
+        ];
         for (keyword, rule) in lists {
             let properties = fact.get(keyword).into_iter().flat_map(Fact::items).filter_map(Fact::as_str);
             // All of the properties at once, as when they are not there at all on one side.
@@ -136,7 +139,9 @@ fn concerns(path: &[Step], names: &[&str], values: &[Option<&Node>]) -> bool {
         (_, None) => true,
         (None, Some(_)) => values.iter().flatten().any(|value| leads_to(value, names)),
         // The branch of a choice is where the choice is.
-        (Some((Step::Key(key), rest)), _) if key == "Fn::If" => concerns(rest.get(1..).unwrap_or_default(), names, values),
+        (Some((Step::Key(key), rest)), _) if key == "Fn::If" => {
+            concerns(rest.get(1..).unwrap_or_default(), names, values)
+        }
         // Any other function yields the whole value.
         (Some((Step::Key(key), _)), _) if key.starts_with("Fn::") || key == "Ref" => {
             concerns(&[], names, values)
@@ -171,21 +176,43 @@ fn leads_to(value: &Node, names: &[&str]) -> bool {
 /// On what it depends whether a change of the property replaces the resource, where AWS's documentation says it.
 pub(super) fn condition_of(resource_type: &str, property: &str) -> Option<&'static str> {
     Some(match (resource_type, property) {
-        ("AWS::EC2::Instance", "InstanceType" | "EbsOptimized" | "KernelId" | "RamdiskId" | "UserData" | "AdditionalInfo") => {
-            "an instance on EBS volumes is stopped and started, one on an instance store is replaced"
+        (
+            "AWS::EC2::Instance",
+            "InstanceType" | "EbsOptimized" | "KernelId" | "RamdiskId" | "UserData" | "AdditionalInfo",
+        ) => "an instance on EBS volumes is stopped and started, one on an instance store is replaced",
+        ("AWS::EC2::Instance", "SecurityGroupIds") => {
+            "an instance in a VPC keeps running, another one is replaced"
         }
-        ("AWS::EC2::Instance", "SecurityGroupIds") => "an instance in a VPC keeps running, another one is replaced",
         ("AWS::EC2::Instance", "BlockDeviceMappings") => "only DeleteOnTermination can be changed in place",
-        ("AWS::EC2::Instance", "Affinity" | "HostId" | "Tenancy") => "from and to host and dedicated the instance is only stopped",
-        ("AWS::EC2::VPC", "InstanceTenancy") => "from dedicated to default is done in place, the reverse is not",
-        ("AWS::DynamoDB::Table" | "AWS::DynamoDB::GlobalTable", "KeySchema") => "another order of the same keys is no change",
-        ("AWS::RDS::DBInstance", "Engine") => "from an Oracle edition to the multitenant one is done in place",
-        ("AWS::RDS::DBInstance", "BackupRetentionPeriod" | "MultiAZ" | "PreferredMaintenanceWindow" | "AutoMinorVersionUpgrade" | "DBParameterGroupName") => {
-            "in place, with an interruption at most"
+        ("AWS::EC2::Instance", "Affinity" | "HostId" | "Tenancy") => {
+            "from and to host and dedicated the instance is only stopped"
         }
-        ("AWS::AutoScaling::AutoScalingGroup", _) => "replaced only with AutoScalingReplacingUpdate in its UpdatePolicy",
-        ("AWS::ECS::Service", "LaunchType") => "depends on the deployment controller and the capacity provider",
-        ("AWS::Batch::ComputeEnvironment", _) => "replaced unless the service role and the allocation strategy allow an update in place",
+        ("AWS::EC2::VPC", "InstanceTenancy") => {
+            "from dedicated to default is done in place, the reverse is not"
+        }
+        ("AWS::DynamoDB::Table" | "AWS::DynamoDB::GlobalTable", "KeySchema") => {
+            "another order of the same keys is no change"
+        }
+        ("AWS::RDS::DBInstance", "Engine") => {
+            "from an Oracle edition to the multitenant one is done in place"
+        }
+        (
+            "AWS::RDS::DBInstance",
+            "BackupRetentionPeriod"
+            | "MultiAZ"
+            | "PreferredMaintenanceWindow"
+            | "AutoMinorVersionUpgrade"
+            | "DBParameterGroupName",
+        ) => "in place, with an interruption at most",
+        ("AWS::AutoScaling::AutoScalingGroup", _) => {
+            "replaced only with AutoScalingReplacingUpdate in its UpdatePolicy"
+        }
+        ("AWS::ECS::Service", "LaunchType") => {
+            "depends on the deployment controller and the capacity provider"
+        }
+        ("AWS::Batch::ComputeEnvironment", _) => {
+            "replaced unless the service role and the allocation strategy allow an update in place"
+        }
         ("AWS::Lambda::Function", "DurableConfig") => "adding or removing it replaces the function",
         ("AWS::OpenSearchService::Domain", _) => "encryption can be turned on in place, not off",
         ("AWS::ElasticLoadBalancing::LoadBalancer", _) => "replaced where it is empty on one side",

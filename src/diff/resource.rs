@@ -60,7 +60,8 @@ impl<'t> Context<'_, 't> {
                     let mapping = &self.renames.mapping;
                     // A name that it refers to may be another resource's now.
                     let follows = || self.old.references.of(name).any(|to| mapping.contains_key(to.to));
-                    let is_same = old_name == name && same.contains(name) && (mapping.is_empty() || !follows());
+                    let is_same =
+                        old_name == name && same.contains(name) && (mapping.is_empty() || !follows());
                     changes.extend(self.pair(old_name, name, is_same));
                 }
                 None => changes.push(self.added(name)),
@@ -143,11 +144,16 @@ impl<'t> Context<'_, 't> {
         let replacing = Replacing::new(resource_type);
         if old_type != resource_type {
             change.old_type = Some(old_type.to_owned());
-            change.reasons.push(reason(Verdict { rule: Rule::Type, property: "Type".to_owned() }, resource_type));
+            change
+                .reasons
+                .push(reason(Verdict { rule: Rule::Type, property: "Type".to_owned() }, resource_type));
         } else {
             for edit in &change.edits {
                 if let Some(verdict) = replacing.verdict(edit) {
-                    add_reason(&mut change.reasons, reason(verdict, resource_type).limited_by(&edit.path, after));
+                    add_reason(
+                        &mut change.reasons,
+                        reason(verdict, resource_type).limited_by(&edit.path, after),
+                    );
                 }
             }
             for cause in &change.causes {
@@ -194,7 +200,9 @@ impl<'t> Context<'_, 't> {
     /// A condition may have begun or ceased to hold.
     fn presence(&self, change: &mut ResourceChange, old_name: &str, name: &str) {
         let (before, after) = (condition(self.old, old_name), condition(self.new, name));
-        let holds = |known: &Known<'_>, condition: Option<&str>| condition.map_or(Some(true), |name| known.holds(name));
+        let holds = |known: &Known<'_>, condition: Option<&str>| {
+            condition.map_or(Some(true), |name| known.holds(name))
+        };
         let text = |condition: Option<&str>| condition.unwrap_or_default().to_owned();
         match (holds(self.old_known, before), holds(self.new_known, after)) {
             (Some(true), Some(false)) => {
@@ -218,9 +226,13 @@ impl<'t> Context<'_, 't> {
                 match after {
                     Some(after_name) if before != after || is_changed => {
                         change.fate = Some(deletion(self.old, old_name));
-                        change.notes.push(format!("it may be created or removed: that is for the condition {after_name}"));
+                        change.notes.push(format!(
+                            "it may be created or removed: that is for the condition {after_name}"
+                        ));
                     }
-                    None => change.notes.push(format!("it is created now where {} did not hold", text(before))),
+                    None => {
+                        change.notes.push(format!("it is created now where {} did not hold", text(before)))
+                    }
                     _ => {}
                 }
             }
@@ -284,7 +296,13 @@ pub(super) fn reason(verdict: Verdict, resource_type: &str) -> Reason {
         Rule::Custom => Some("if its function returns another physical ID".to_owned()),
         Rule::CreateOnly | Rule::Type => None,
     };
-    Reason { certainty: verdict.certainty(), property: verdict.property, rule: verdict.rule, condition, chain: Vec::new() }
+    Reason {
+        certainty: verdict.certainty(),
+        property: verdict.property,
+        rule: verdict.rule,
+        condition,
+        chain: Vec::new(),
+    }
 }
 
 /// Adds a reason, unless the same property is one with as much certainty; whether that changed anything.
@@ -303,7 +321,13 @@ pub(super) fn add_reason(reasons: &mut Vec<Reason>, reason: Reason) -> bool {
 }
 
 /// The edits from one body to the other.
-fn edits(before: &Object, after: &Object, resource_type: &str, old: &dyn Names, new: &dyn Names) -> Vec<Edit> {
+fn edits(
+    before: &Object,
+    after: &Object,
+    resource_type: &str,
+    old: &dyn Names,
+    new: &dyn Names,
+) -> Vec<Edit> {
     let mut comparison = Comparison::new(Sides { old, new }, Vec::new());
     let mut attributes: Vec<&str> = Vec::new();
     for entry in after.iter().chain(before) {
@@ -319,8 +343,14 @@ fn edits(before: &Object, after: &Object, resource_type: &str, old: &dyn Names, 
         comparison.within(Step::Key(attribute.to_owned()), |comparison| {
             let object = |node: Option<&'_ Node>| node.is_none_or(|node| node.as_object().is_some());
             // Properties are shown one by one, also where there were none at all.
-            if attribute == "Properties" && object(old) && object(new) && !(is_function(old) || is_function(new)) {
-                let inner = |node: Option<&Node>| node.and_then(Node::as_object).cloned().unwrap_or_else(|| nothing.clone());
+            if attribute == "Properties"
+                && object(old)
+                && object(new)
+                && !(is_function(old) || is_function(new))
+            {
+                let inner = |node: Option<&Node>| {
+                    node.and_then(Node::as_object).cloned().unwrap_or_else(|| nothing.clone())
+                };
                 comparison.objects(&inner(old), &inner(new), place);
                 return;
             }

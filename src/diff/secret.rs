@@ -90,14 +90,17 @@ impl Secrets {
             }
             _ => false,
         };
-        let in_parameters = matches!(path.first(), Some(Step::Key(section)) if section == Section::Parameters.as_str());
+        let in_parameters =
+            matches!(path.first(), Some(Step::Key(section)) if section == Section::Parameters.as_str());
         parameter
             || (!in_parameters
                 && path.iter().any(|step| match step {
                     Step::Key(key) => looks_secret(key),
-                    Step::Item(item) => {
-                        item.name.as_ref().and_then(|name| name.split_once('=')).is_some_and(|(_, name)| looks_secret(name))
-                    }
+                    Step::Item(item) => item
+                        .name
+                        .as_ref()
+                        .and_then(|name| name.split_once('='))
+                        .is_some_and(|(_, name)| looks_secret(name)),
                 }))
     }
 
@@ -110,15 +113,19 @@ impl Secrets {
             Value::List(items) => items.iter_mut().for_each(|item| self.mask_node(item, is_secret)),
             Value::Object(object) => {
                 let is_function = object.len() == 1
-                    && object.iter().all(|entry| matches!(entry.key.as_ref(), "Ref" | "Fn::GetAtt" | "Fn::ImportValue"));
+                    && object
+                        .iter()
+                        .all(|entry| matches!(entry.key.as_ref(), "Ref" | "Fn::GetAtt" | "Fn::ImportValue"));
                 if is_function {
                     return;
                 }
                 let is_masked_parameter = object.get("NoEcho").is_some() && object.get("Type").is_some();
-                let named = ["Name", "Key"].iter().filter_map(|key| object.get(key)?.as_str()).any(looks_secret);
+                let named =
+                    ["Name", "Key"].iter().filter_map(|key| object.get(key)?.as_str()).any(looks_secret);
                 for entry in object.iter_mut() {
                     let is_value = named && entry.key == "Value";
-                    let is_default = is_masked_parameter && ["Default", "AllowedValues"].contains(&entry.key.as_ref());
+                    let is_default =
+                        is_masked_parameter && ["Default", "AllowedValues"].contains(&entry.key.as_ref());
                     let is_secret = is_secret || is_value || is_default || looks_secret(&entry.key);
                     self.mask_node(&mut entry.node, is_secret);
                 }
@@ -139,11 +146,27 @@ fn looks_secret(name: &str) -> bool {
     if known.is_some_and(|names| names.items().filter_map(Fact::as_str).any(|known| known == name)) {
         return true;
     }
-    let plain: String =
-        name.chars().filter(char::is_ascii_alphanumeric).map(|character| character.to_ascii_lowercase()).collect();
-    ["password", "passwd", "passphrase", "secret", "secretkey", "secretstring", "token", "apikey", "privatekey", "accesskey", "credential", "credentials"]
-        .iter()
-        .any(|end| plain.ends_with(end))
+    let plain: String = name
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|character| character.to_ascii_lowercase())
+        .collect();
+    [
+        "password",
+        "passwd",
+        "passphrase",
+        "secret",
+        "secretkey",
+        "secretstring",
+        "token",
+        "apikey",
+        "privatekey",
+        "accesskey",
+        "credential",
+        "credentials",
+    ]
+    .iter()
+    .any(|end| plain.ends_with(end))
 }
 
 /// Whether something in the line is a secret by its looks.
@@ -156,9 +179,14 @@ fn secret_from(line: &str) -> Option<usize> {
     if let Some(start) = line.find("-----BEGIN ").filter(|_| line.contains("PRIVATE KEY")) {
         return Some(start);
     }
-    for (prefix, length) in [("AKIA", 20), ("ASIA", 20), ("ghp_", 40), ("github_pat_", 30), ("xoxb-", 20), ("xoxp-", 20)] {
+    for (prefix, length) in
+        [("AKIA", 20), ("ASIA", 20), ("ghp_", 40), ("github_pat_", 30), ("xoxb-", 20), ("xoxp-", 20)]
+    {
         if let Some(start) = line.find(prefix) {
-            let word = line.get(start..)?.chars().take_while(|character| character.is_ascii_alphanumeric() || "_-".contains(*character));
+            let word = line
+                .get(start..)?
+                .chars()
+                .take_while(|character| character.is_ascii_alphanumeric() || "_-".contains(*character));
             if word.count() >= length {
                 return Some(start);
             }
@@ -167,12 +195,19 @@ fn secret_from(line: &str) -> Option<usize> {
     // NAME=value, "name": "value": only where a value follows that is written out.
     let (at, _) = line.match_indices(['=', ':']).find(|(at, _)| {
         let name = line.get(..*at).unwrap_or_default().trim_end_matches(['"', '\'', ' ']);
-        let name = name.rsplit(|character: char| !(character.is_ascii_alphanumeric() || character == '_' || character == '-')).next();
+        let name = name
+            .rsplit(|character: char| {
+                !(character.is_ascii_alphanumeric() || character == '_' || character == '-')
+            })
+            .next();
         let value = line.get(at + 1..).unwrap_or_default().trim_start_matches([' ', '"', '\'']);
         name.is_some_and(looks_secret)
             && value.len() >= SHORTEST
             && !value.starts_with(['$', '<', '{', '(', ':', '='])
-            && value.chars().take_while(|character| !character.is_whitespace()).all(|character| !"()[]{}".contains(character))
+            && value
+                .chars()
+                .take_while(|character| !character.is_whitespace())
+                .all(|character| !"()[]{}".contains(character))
     })?;
     Some(at + 1)
 }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Consequence, Kind, SectionChange};
 use super::cascade::OutputCauses;
+use super::change::{Consequence, Kind, SectionChange};
 use super::edit::{Comparison, Edit, EditKind, Sides, Step, last, path_text};
 use super::form::{AsWritten, Form, Names, Part, form};
 use super::place::Place;
@@ -12,11 +12,21 @@ use super::side::{Renamed, Side, is_repeated, value_of};
 use crate::model::{FORMAT_VERSION, Node, Object, Section};
 
 /// Sections whose entries have names of the author's.
-const NAMED: [Section; 6] =
-    [Section::Parameters, Section::Rules, Section::Mappings, Section::Conditions, Section::Hooks, Section::Outputs];
+const NAMED: [Section; 6] = [
+    Section::Parameters,
+    Section::Rules,
+    Section::Mappings,
+    Section::Conditions,
+    Section::Hooks,
+    Section::Outputs,
+];
 
 /// What differs in all sections but `Resources`, and among the loops and transforms of that.
-pub(super) fn changes(old: &Side<'_>, new: &Side<'_>, renamed: &BTreeMap<String, String>) -> Vec<SectionChange> {
+pub(super) fn changes(
+    old: &Side<'_>,
+    new: &Side<'_>,
+    renamed: &BTreeMap<String, String>,
+) -> Vec<SectionChange> {
     let renamed = Renamed(renamed);
     let sides = Sides { old: &renamed, new: &AsWritten };
     let mut changes = Vec::new();
@@ -33,7 +43,8 @@ pub(super) fn changes(old: &Side<'_>, new: &Side<'_>, renamed: &BTreeMap<String,
         let section = Section::from_key(key);
         let of = |side: &Side<'_>| side.root.as_object().and_then(|root| last(root, key)).cloned();
         let (before, after) = (of(old), of(new));
-        let is_named = section.is_some_and(|section| NAMED.contains(&section) || section == Section::Resources);
+        let is_named =
+            section.is_some_and(|section| NAMED.contains(&section) || section == Section::Resources);
         let object = |node: &Option<Node>| node.as_ref().is_none_or(|node| node.as_object().is_some());
         if is_named && object(&before) && object(&after) {
             let nothing = Object::new();
@@ -48,10 +59,17 @@ pub(super) fn changes(old: &Side<'_>, new: &Side<'_>, renamed: &BTreeMap<String,
 }
 
 /// Compares a section entry by entry. Of the resources, only what stands for several of them.
-fn named(section: Option<Section>, before: &Object, after: &Object, sides: Sides<'_>, changes: &mut Vec<SectionChange>) {
+fn named(
+    section: Option<Section>,
+    before: &Object,
+    after: &Object,
+    sides: Sides<'_>,
+    changes: &mut Vec<SectionChange>,
+) {
     let mut names: Vec<&str> = Vec::new();
     for entry in after.iter().chain(before) {
-        let wanted = section != Some(Section::Resources) || is_repeated(entry) || entry.node.as_object().is_none();
+        let wanted =
+            section != Some(Section::Resources) || is_repeated(entry) || entry.node.as_object().is_none();
         if wanted && !names.contains(&entry.key.as_ref()) {
             names.push(&entry.key);
         }
@@ -126,11 +144,17 @@ fn transforms(node: Option<&Node>) -> Vec<Node> {
 pub(super) fn changed_conditions(old: &Side<'_>, new: &Side<'_>) -> BTreeSet<String> {
     let mut changed: BTreeSet<String> = BTreeSet::new();
     let is_same = |name: &str| {
-        let of = |side: &Side<'_>| side.entry(Section::Conditions, name).map(|node| form(node, Place::Unknown, &AsWritten));
+        let of = |side: &Side<'_>| {
+            side.entry(Section::Conditions, name).map(|node| form(node, Place::Unknown, &AsWritten))
+        };
         of(old) == of(new)
     };
     for side in [old, new] {
-        changed.extend(side.entries(Section::Conditions).filter(|entry| !is_same(&entry.key)).map(|entry| entry.key.to_string()));
+        changed.extend(
+            side.entries(Section::Conditions)
+                .filter(|entry| !is_same(&entry.key))
+                .map(|entry| entry.key.to_string()),
+        );
     }
     loop {
         let more: Vec<String> = new
@@ -176,15 +200,23 @@ pub(super) fn parameters(
                 kind: Kind::Parameters,
                 certainty: Certainty::Yes,
                 name: change.name.clone(),
-                text: format!("the parameter {} is new and has no default: the update needs a value for it", change.name),
+                text: format!(
+                    "the parameter {} is new and has no default: the update needs a value for it",
+                    change.name
+                ),
                 help: Some(format!("--parameter-overrides {}=…", change.name)),
             });
         }
-        let texts: Vec<String> = change.edits.iter().map(|edit| path_text(edit.path.get(2..).unwrap_or_default())).collect();
+        let texts: Vec<String> =
+            change.edits.iter().map(|edit| path_text(edit.path.get(2..).unwrap_or_default())).collect();
         if before.is_some() && texts.iter().any(|text| text == "Default") {
-            change.notes.push("a stack that is there keeps its value, unless the update gives another one".to_owned());
+            change.notes.push(
+                "a stack that is there keeps its value, unless the update gives another one".to_owned(),
+            );
         }
-        if before.is_some() && texts.iter().any(|text| text.starts_with("Allowed") || text.starts_with("M") || text == "Type") {
+        if before.is_some()
+            && texts.iter().any(|text| text.starts_with("Allowed") || text.starts_with("M") || text == "Type")
+        {
             change.notes.push("the stack's present value must be allowed, too".to_owned());
         }
     }
@@ -203,13 +235,15 @@ pub(super) fn given_values<'g>(
     }
     let mut values = Vec::new();
     for entry in new.entries(Section::Parameters) {
-        let Some(before) = old.section(Section::Parameters).and_then(|all| all.iter().find(|old| old.key == entry.key)) else {
+        let Some(before) =
+            old.section(Section::Parameters).and_then(|all| all.iter().find(|old| old.key == entry.key))
+        else {
             continue;
         };
-        if let (Some(before), Some(after)) = (value_of(before, old_given), value_of(entry, new_given)) {
-            if before != after {
-                values.push((entry.key.to_string(), before, after));
-            }
+        if let (Some(before), Some(after)) = (value_of(before, old_given), value_of(entry, new_given))
+            && before != after
+        {
+            values.push((entry.key.to_string(), before, after));
         }
     }
     values
@@ -218,7 +252,8 @@ pub(super) fn given_values<'g>(
 /// Adds outputs whose values change although their texts do not.
 pub(super) fn add_causes(changes: &mut Vec<SectionChange>, causes: OutputCauses) {
     for (name, causes) in causes {
-        let known = changes.iter_mut().find(|change| change.section == Some(Section::Outputs) && change.name == name);
+        let known =
+            changes.iter_mut().find(|change| change.section == Some(Section::Outputs) && change.name == name);
         match known {
             Some(change) => change.causes.extend(causes),
             None => changes.push(SectionChange {
@@ -241,7 +276,9 @@ pub(super) fn add_values(changes: &mut Vec<SectionChange>, values: &[(String, St
             old: Some(before.clone().into()),
             new: Some(after.clone().into()),
         };
-        let known = changes.iter_mut().find(|change| change.section == Some(Section::Parameters) && change.name == *name);
+        let known = changes
+            .iter_mut()
+            .find(|change| change.section == Some(Section::Parameters) && change.name == *name);
         match known {
             Some(change) => change.edits.push(edit),
             None => changes.push(SectionChange {
@@ -284,7 +321,11 @@ pub(super) fn exports_lost(
                 let changes_value = changes.iter().any(|change| {
                     change.section == Some(Section::Outputs)
                         && change.name == *kept
-                        && (!change.causes.is_empty() || change.edits.iter().any(|edit| edit.path.get(2) == Some(&Step::Key("Value".to_owned()))))
+                        && (!change.causes.is_empty()
+                            || change
+                                .edits
+                                .iter()
+                                .any(|edit| edit.path.get(2) == Some(&Step::Key("Value".to_owned()))))
                 });
                 if !changes_value {
                     continue;
@@ -303,7 +344,9 @@ pub(super) fn exports_lost(
             kind: if is_used { Kind::Refused } else { Kind::Exports },
             certainty: if is_used { Certainty::Yes } else { Certainty::Maybe },
             name: output.to_owned(),
-            text: format!("the export {shown} {what}{by}: CloudFormation refuses that while a stack imports it"),
+            text: format!(
+                "the export {shown} {what}{by}: CloudFormation refuses that while a stack imports it"
+            ),
             help: Some("first deploy what imports it without the import".to_owned()),
         });
     }
@@ -337,9 +380,8 @@ fn may_be_same(import: &Form, export: &Form) -> bool {
     };
     match (pattern(import), pattern(export)) {
         (Some(import), Some(export)) => {
-            let all_functions = |parts: &[Option<String>]| parts.iter().all(Option::is_none);
             // A name that is nothing but a parameter may be any.
-            import == export && !(all_functions(&import) && !import.is_empty())
+            import == export && import.iter().any(Option::is_some)
         }
         _ => false,
     }

@@ -21,10 +21,10 @@ impl<'t> Side<'t> {
         let mut side =
             Self { root, references: References::new(root), resources: BTreeMap::new(), order: Vec::new() };
         for entry in side.entries(Section::Resources).filter(|entry| !is_repeated(entry)) {
-            if let Some(body) = entry.node.as_object() {
-                if side.resources.insert(&entry.key, body).is_none() {
-                    side.order.push(&entry.key);
-                }
+            if let Some(body) = entry.node.as_object()
+                && side.resources.insert(&entry.key, body).is_none()
+            {
+                side.order.push(&entry.key);
             }
         }
         side
@@ -113,12 +113,17 @@ impl<'t> Known<'t> {
             facts = conditions.with_parameter(&facts, &entry.key, &value).unwrap_or(facts);
             let kind = entry.node.as_object().and_then(|parameter| parameter.get("Type")?.as_str());
             let is_text = kind.is_some_and(|kind| {
-                kind == "String" || kind == "Number" || (kind.starts_with("AWS::") && !kind.starts_with("AWS::SSM::"))
+                kind == "String"
+                    || kind == "Number"
+                    || (kind.starts_with("AWS::") && !kind.starts_with("AWS::SSM::"))
             });
             let value = Form::literal(value);
             // What a list comes to, or what the Parameter Store holds, is no text that could be compared with others.
-            let value =
-                if is_text { value } else { Form::Text(vec![Part::Call("parameter".to_owned(), Box::new(value))]) };
+            let value = if is_text {
+                value
+            } else {
+                Form::Text(vec![Part::Call("parameter".to_owned(), Box::new(value))])
+            };
             known.parameters.insert(entry.key.to_string(), value);
         }
         known.conditions = Some((conditions, facts));

@@ -71,8 +71,10 @@ fn a_template_with_errors_is_compared_all_the_same() {
 fn a_revision_of_git_is_read() {
     let folder = tempfile::tempdir().unwrap();
     let git = |words: &[&str]| {
-        let identity = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"];
-        let done = Command::new("git").arg("-C").arg(folder.path()).args(identity).args(words).output().unwrap();
+        let identity =
+            ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"];
+        let done =
+            Command::new("git").arg("-C").arg(folder.path()).args(identity).args(words).output().unwrap();
         assert!(done.status.success(), "{words:?}: {}", String::from_utf8_lossy(&done.stderr));
     };
     std::fs::create_dir(folder.path().join("sub")).unwrap();
@@ -126,5 +128,8 @@ fn mappings_are_written_for_a_refactoring() {
     let ran = diff_command(&[&old, &new, "--write-mappings", mappings.to_str().unwrap()]);
     assert_eq!(ran.exit, Exit::Findings);
     let text = std::fs::read_to_string(mappings).unwrap();
-    assert!(text.contains("\"StackName\": \"jobs\"") && text.contains("\"LogicalResourceId\": \"Queue\""), "{text}");
+    assert!(
+        text.contains("\"StackName\": \"jobs\"") && text.contains("\"LogicalResourceId\": \"Queue\""),
+        "{text}"
+    );
 }

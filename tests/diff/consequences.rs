@@ -9,7 +9,9 @@ fn of(kind: Kind, old: &str, new: &str) -> Vec<Consequence> {
 }
 
 fn table(policies: &str, key: &str) -> String {
-    format!("{{Resources: {{T: {{Type: 'AWS::DynamoDB::Table', {policies} Properties: {{TableName: {key}}}}}}}}}")
+    format!(
+        "{{Resources: {{T: {{Type: 'AWS::DynamoDB::Table', {policies} Properties: {{TableName: {key}}}}}}}}}"
+    )
 }
 
 const NOTHING: &str = "{Resources: {}}";
@@ -30,14 +32,22 @@ fn data_is_lost_unless_a_policy_keeps_it() {
 #[test]
 fn a_name_that_stays_forbids_the_replacement() {
     let role = |name: &str, path: &str| {
-        format!("{{Resources: {{R: {{Type: 'AWS::IAM::Role', Properties: {{RoleName: {name}, Path: {path}}}}}}}}}")
+        format!(
+            "{{Resources: {{R: {{Type: 'AWS::IAM::Role', Properties: {{RoleName: {name}, Path: {path}}}}}}}}}"
+        )
     };
     assert_eq!(of(Kind::Refused, &role("a", "/"), &role("a", "/x/"))[0].certainty, Certainty::Yes);
     assert!(of(Kind::Refused, &role("a", "/"), &role("b", "/x/")).is_empty());
     let policy = |name: &str, path: &str| {
-        format!("{{Resources: {{R: {{Type: 'AWS::IAM::ManagedPolicy', Properties: {{{name} Path: {path}}}}}}}}}")
+        format!(
+            "{{Resources: {{R: {{Type: 'AWS::IAM::ManagedPolicy', Properties: {{{name} Path: {path}}}}}}}}}"
+        )
     };
-    assert_eq!(of(Kind::Refused, &policy("ManagedPolicyName: a,", "/"), &policy("ManagedPolicyName: a,", "/x/")).len(), 1);
+    assert_eq!(
+        of(Kind::Refused, &policy("ManagedPolicyName: a,", "/"), &policy("ManagedPolicyName: a,", "/x/"))
+            .len(),
+        1
+    );
     assert!(of(Kind::Refused, &policy("", "/"), &policy("", "/x/")).is_empty());
 }
 
@@ -47,6 +57,15 @@ fn a_type_cannot_be_changed() {
     let found = difference(&template("AWS::SQS::Queue"), &template("AWS::SNS::Topic"));
     assert_eq!(found.resources[0].action, Action::Replace(Certainty::Yes));
     assert!(found.consequences.iter().any(|consequence| consequence.kind == Kind::Refused));
+}
+
+#[test]
+fn permissions_are_added_in_their_place() {
+    let mut found = difference(&table("", "a"), NOTHING);
+    found.add_permissions([("R".to_owned(), "R may now read every bucket".to_owned())]);
+    let kinds: Vec<Kind> = found.consequences.iter().map(|consequence| consequence.kind).collect();
+    assert_eq!(kinds, [Kind::DataLoss, Kind::Permissions]);
+    assert!(found.has(Kind::Permissions));
 }
 
 const API: &str = "
@@ -61,21 +80,37 @@ Resources:
 fn a_method_reaches_its_stage_by_a_deployment_only() {
     let api = |auth: &str, deployment: &str| API.replace("AUTH", auth).replace("DEPLOYMENT", deployment);
     let found = of(Kind::Deployment, &api("NONE", "V1"), &api("AWS_IAM", "V1"));
-    assert_eq!(found[0].text, "Method of Api changes, and there is no new AWS::ApiGateway::Deployment: the stage goes on as before");
+    assert_eq!(
+        found[0].text,
+        "Method of Api changes, and there is no new AWS::ApiGateway::Deployment: the stage goes on as before"
+    );
     // A deployment that only has another logical ID is a new one, unless the stack is refactored.
     assert!(of(Kind::Deployment, &api("NONE", "V1"), &api("AWS_IAM", "V2")).is_empty());
 }
 
 #[test]
 fn exports_in_use_are_known_from_the_templates_that_import_them() {
-    let exporter = |name: &str| format!("{{Resources: {{Q: {{Type: 'AWS::SQS::Queue'}}}}, Outputs: {{O: {{Value: !Ref Q, Export: {{Name: !Sub '${{AWS::StackName}}-{name}'}}}}}}}}");
-    let importer = template("{Resources: {F: {Type: 'AWS::SNS::Topic', Properties: {TopicName: !ImportValue {'Fn::Sub': '${Stack}-queue'}}}}}");
+    let exporter = |name: &str| {
+        format!(
+            "{{Resources: {{Q: {{Type: 'AWS::SQS::Queue'}}}}, Outputs: {{O: {{Value: !Ref Q, Export: {{Name: !Sub '${{AWS::StackName}}-{name}'}}}}}}}}"
+        )
+    };
+    let importer = template(
+        "{Resources: {F: {Type: 'AWS::SNS::Topic', Properties: {TopicName: !ImportValue {'Fn::Sub': '${Stack}-queue'}}}}}",
+    );
     let options = Options { importers: vec![("importer.yaml".to_owned(), importer)], ..Options::default() };
     let found = compare(&template(&exporter("queue")), &template(&exporter("other")), &options);
     assert_eq!(found.consequences[0].kind, Kind::Refused);
-    assert!(found.consequences[0].text.contains("importer.yaml imports it"), "{}", found.consequences[0].text);
+    assert!(
+        found.consequences[0].text.contains("importer.yaml imports it"),
+        "{}",
+        found.consequences[0].text
+    );
     let alone = compare(&template(&exporter("queue")), &template(&exporter("other")), &Options::default());
-    assert_eq!((alone.consequences[0].kind, alone.consequences[0].certainty), (Kind::Exports, Certainty::Maybe));
+    assert_eq!(
+        (alone.consequences[0].kind, alone.consequences[0].certainty),
+        (Kind::Exports, Certainty::Maybe)
+    );
 }
 
 #[test]
@@ -103,12 +138,22 @@ Resources:
 #[test]
 fn what_a_change_does_depends_on_the_values_of_parameters() {
     let compare_with = |old: &str, new: &str, prod: &str| {
-        let values = |stage: &str| [("Stage".to_owned(), stage.to_owned())].into_iter().filter(|(_, stage)| !stage.is_empty()).collect();
-        let options = Options { old_parameters: values(old), new_parameters: values(new), ..Options::default() };
+        let values = |stage: &str| {
+            [("Stage".to_owned(), stage.to_owned())]
+                .into_iter()
+                .filter(|(_, stage)| !stage.is_empty())
+                .collect()
+        };
+        let options =
+            Options { old_parameters: values(old), new_parameters: values(new), ..Options::default() };
         compare(&template(&STAGED.replace("PROD", "5")), &template(&STAGED.replace("PROD", prod)), &options)
     };
     let actions = |found: &synth::diff::Difference| {
-        found.resources.iter().map(|change| format!("{} {}", change.logical_id, change.action.as_str())).collect::<Vec<_>>()
+        found
+            .resources
+            .iter()
+            .map(|change| format!("{} {}", change.logical_id, change.action.as_str()))
+            .collect::<Vec<_>>()
     };
     // Nothing is known: the mapping may matter.
     assert_eq!(actions(&compare_with("", "", "9")), ["Always update"]);

@@ -44,7 +44,9 @@ fn real_templates() -> Vec<(String, Node)> {
 }
 
 fn children(folder: &Path) -> Vec<PathBuf> {
-    fs::read_dir(folder).map(|entries| entries.map(|entry| entry.unwrap().path()).collect()).unwrap_or_default()
+    fs::read_dir(folder)
+        .map(|entries| entries.map(|entry| entry.unwrap().path()).collect())
+        .unwrap_or_default()
 }
 
 fn seed() -> u64 {
@@ -76,7 +78,8 @@ impl Rewriter {
         let Some(resources) = node.as_object() else { return node.clone() };
         let mut entries: Vec<(String, Node)> = Vec::new();
         for entry in resources {
-            let resource_type = entry.node.as_object().and_then(|body| body.get("Type")?.as_str()).unwrap_or_default();
+            let resource_type =
+                entry.node.as_object().and_then(|body| body.get("Type")?.as_str()).unwrap_or_default();
             let node = match entry.node.as_object() {
                 Some(body) if !entry.key.starts_with("Fn::") => self.resource(body, resource_type),
                 _ => self.value(&entry.node),
@@ -118,19 +121,26 @@ impl Rewriter {
         let fact = database().get(resource_type).and_then(|fact| fact.get("properties")?.get(name));
         let kind = fact.and_then(|fact| fact.get("type")?.as_str());
         match (&node.value, kind) {
-            (Value::Number(number), Some("integer" | "number" | "string")) if number.is_integer() && self.random.below(2) == 0 => {
+            (Value::Number(number), Some("integer" | "number" | "string"))
+                if number.is_integer() && self.random.below(2) == 0 =>
+            {
                 return number.to_string().into();
             }
-            (Value::Bool(value), Some("boolean" | "string")) if self.random.below(2) == 0 => return value.to_string().into(),
+            (Value::Bool(value), Some("boolean" | "string")) if self.random.below(2) == 0 => {
+                return value.to_string().into();
+            }
             (Value::String(text), Some("integer")) => {
-                if let (Ok(number), 0) = (text.parse::<i64>(), self.random.below(2)) {
-                    if number.to_string() == *text {
-                        return Number::from(number).into();
-                    }
+                if let (Ok(number), 0) = (text.parse::<i64>(), self.random.below(2))
+                    && number.to_string() == *text
+                {
+                    return Number::from(number).into();
                 }
             }
             (Value::Object(object), _)
-                if name.ends_with("PolicyDocument") && object.get("Statement").is_some() && is_json(node) && self.random.below(2) == 0 =>
+                if name.ends_with("PolicyDocument")
+                    && object.get("Statement").is_some()
+                    && is_json(node)
+                    && self.random.below(2) == 0 =>
             {
                 return emit::node_to_string(node, Format::Json).into();
             }
@@ -163,11 +173,15 @@ impl Rewriter {
     fn function(&mut self, key: &str, argument: &Node) -> Option<Node> {
         let call = |key: &'static str, argument: Node| Node::from(Object::from_iter([(key, argument)]));
         match (key, &argument.value) {
-            ("Ref", Value::String(name)) if !name.starts_with("AWS::") && is_name(name) && self.random.below(3) == 0 => {
+            ("Ref", Value::String(name))
+                if !name.starts_with("AWS::") && is_name(name) && self.random.below(3) == 0 =>
+            {
                 Some(call("Fn::Sub", format!("${{{name}}}").into()))
             }
             ("Fn::GetAtt", Value::List(items)) => match items.as_slice() {
-                [Node { value: Value::String(name), .. }, Node { value: Value::String(attribute), .. }] if is_name(name) => {
+                [Node { value: Value::String(name), .. }, Node { value: Value::String(attribute), .. }]
+                    if is_name(name) =>
+                {
                     Some(match self.random.below(3) {
                         0 => call("Fn::Sub", format!("${{{name}.{attribute}}}").into()),
                         1 => call("Fn::GetAtt", format!("{name}.{attribute}").into()),
@@ -181,7 +195,9 @@ impl Rewriter {
                 Some(call("Fn::Join", Node::list([Node::from(""), Node::list(parts)])))
             }
             // What a transform is given, and the conditions of loops, is left alone.
-            (key, _) if key.starts_with("Fn::ForEach") || key == "Fn::Transform" => Some(call_owned(key, argument)),
+            (key, _) if key.starts_with("Fn::ForEach") || key == "Fn::Transform" => {
+                Some(call_owned(key, argument))
+            }
             _ => None,
         }
     }
@@ -204,7 +220,8 @@ fn sub_parts(text: &str) -> Option<Vec<Node>> {
             return None;
         }
         let (name, after) = inside.split_once('}')?;
-        let well_formed = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == ':');
+        let well_formed =
+            |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == ':');
         if !before.is_empty() {
             parts.push(before.to_owned().into());
         }
@@ -228,9 +245,9 @@ fn sub_parts(text: &str) -> Option<Vec<Node>> {
 fn is_json(node: &Node) -> bool {
     match &node.value {
         Value::List(items) => items.iter().all(is_json),
-        Value::Object(object) => {
-            object.iter().all(|entry| entry.key != "Ref" && !entry.key.starts_with("Fn::") && is_json(&entry.node))
-        }
+        Value::Object(object) => object
+            .iter()
+            .all(|entry| entry.key != "Ref" && !entry.key.starts_with("Fn::") && is_json(&entry.node)),
         Value::Intrinsic(_) => false,
         _ => true,
     }
@@ -287,12 +304,26 @@ fn a_template_in_other_words_is_the_same() {
         }
     }
     println!("{} templates", templates.len());
-    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), templates.len(), wrong[..wrong.len().min(20)].join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        templates.len(),
+        wrong[..wrong.len().min(20)].join("\n")
+    );
 }
 
 fn summary(found: &synth::diff::Difference) -> String {
     let resources = found.resources.iter().flat_map(|change| {
-        change.edits.iter().map(move |edit| format!("{}.{} {:?} -> {:?}", change.logical_id, edit.path_text(), shown(&edit.old), shown(&edit.new)))
+        change.edits.iter().map(move |edit| {
+            format!(
+                "{}.{} {:?} -> {:?}",
+                change.logical_id,
+                edit.path_text(),
+                shown(&edit.old),
+                shown(&edit.new)
+            )
+        })
     });
     let sections = found.sections.iter().flat_map(|change| change.edits.iter().map(|edit| edit.path_text()));
     let all: Vec<String> = resources.chain(sections).take(3).collect();
@@ -378,13 +409,21 @@ fn one_change_is_found_and_nothing_else() {
     for (index, (name, root)) in templates.iter().enumerate() {
         let root = without_duplicates(root);
         let mut found = Vec::new();
-        let Some(resources) = root.as_object().and_then(|root| root.get("Resources")?.as_object()) else { continue };
+        let Some(resources) = root.as_object().and_then(|root| root.get("Resources")?.as_object()) else {
+            continue;
+        };
         for entry in resources {
-            let Some(properties) = entry.node.as_object().and_then(|body| body.get("Properties")) else { continue };
+            let Some(properties) = entry.node.as_object().and_then(|body| body.get("Properties")) else {
+                continue;
+            };
             if entry.key.starts_with("Fn::") || properties.as_object().is_none() {
                 continue;
             }
-            let mut path = vec![Part::Key("Resources".into()), Part::Key(entry.key.to_string()), Part::Key("Properties".into())];
+            let mut path = vec![
+                Part::Key("Resources".into()),
+                Part::Key(entry.key.to_string()),
+                Part::Key("Properties".into()),
+            ];
             leaves(properties, &mut path, &mut found);
         }
         if found.is_empty() {
@@ -397,13 +436,19 @@ fn one_change_is_found_and_nothing_else() {
         count += 1;
         let found = compare(&root, &mutated, &Options::default());
         let Part::Key(resource) = &path[1] else { panic!("a resource has a name") };
-        let edits: Vec<_> = found.resources.iter().flat_map(|change| change.edits.iter().map(move |edit| (change, edit))).collect();
+        let edits: Vec<_> = found
+            .resources
+            .iter()
+            .flat_map(|change| change.edits.iter().map(move |edit| (change, edit)))
+            .collect();
         // What stands between the items of a list with one item, or is a variable that is not used, means nothing.
         if found.is_empty() && means_nothing(&path) {
             continue;
         }
         let only = !edits.is_empty()
-            && edits.iter().all(|(change, edit)| change.logical_id == *resource && is_at(&edit.path, &path[2..]))
+            && edits
+                .iter()
+                .all(|(change, edit)| change.logical_id == *resource && is_at(&edit.path, &path[2..]))
             && found.sections.iter().all(|change| change.edits.is_empty())
             && found.renames.is_empty();
         if !only {

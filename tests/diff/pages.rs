@@ -42,7 +42,10 @@ fn snapshots(name: &str, blueprint: &str, changes: &[(&str, &str)], words: &[&st
 const API: &[(&str, &str)] = &[
     // Other words for the same.
     ("!GetAtt SlurmFrontEndLog.Arn", "!Sub '${SlurmFrontEndLog.Arn}'"),
-    ("Action: s3:*\n            Resource:\n              - !GetAtt JobBucket.Arn\n              - !Sub ${JobBucket.Arn}/*", "Resource:\n              - !Join [/, [!GetAtt JobBucket.Arn, '*']]\n              - !GetAtt JobBucket.Arn\n            Action: [s3:*]"),
+    (
+        "Action: s3:*\n            Resource:\n              - !GetAtt JobBucket.Arn\n              - !Sub ${JobBucket.Arn}/*",
+        "Resource:\n              - !Join [/, [!GetAtt JobBucket.Arn, '*']]\n              - !GetAtt JobBucket.Arn\n            Action: [s3:*]",
+    ),
     ("ThrottlingBurstLimit: 10", "ThrottlingBurstLimit: '10'"),
     // A bucket gets a name, and is not kept any more.
     ("    UpdateReplacePolicy: Retain\n    Properties:\n", "    Properties:\n      BucketName: slurm-jobs\n"),
@@ -51,7 +54,10 @@ const API: &[(&str, &str)] = &[
     ("Action: ssm:SendCommand", "Action: [ssm:SendCommand, ssm:CancelCommand]"),
     ("      Timeout: 20\n      MemorySize: 256", "      Timeout: 30\n      MemorySize: 256"),
     ("TIMEOUT = 20\n", "TIMEOUT = 30\n"),
-    ("          CLUSTER_USER: !Ref ClusterUser\n", "          CLUSTER_USER: !Ref ClusterUser\n          API_TOKEN: correct-horse-battery\n"),
+    (
+        "          CLUSTER_USER: !Ref ClusterUser\n",
+        "          CLUSTER_USER: !Ref ClusterUser\n          API_TOKEN: correct-horse-battery\n",
+    ),
     // The log only has another name in the template.
     ("SlurmFrontEndLog", "FrontEndLog"),
     // The API's path is another one, and it is not deployed.
@@ -62,7 +68,10 @@ const API: &[(&str, &str)] = &[
         "  SlurmPermission:\n",
         "  Errors:\n    Type: AWS::CloudWatch::Alarm\n    Properties:\n      Namespace: AWS/Lambda\n      MetricName: Errors\n      ComparisonOperator: GreaterThanThreshold\n      EvaluationPeriods: 1\n      Threshold: 0\n      AlarmActions: [!Ref AlarmTopicArn]\n  SlurmPermission:\n",
     ),
-    ("  PclusterPolicy:\n    Description: The policy that the head node needs to take commands and use the bucket.\n    Value: !Ref pclusterSSM\n", ""),
+    (
+        "  PclusterPolicy:\n    Description: The policy that the head node needs to take commands and use the bucket.\n    Value: !Ref pclusterSSM\n",
+        "",
+    ),
 ];
 
 #[test]
@@ -76,9 +85,15 @@ fn a_page_of_changes_to_the_policy() {
         ("      Path: /\n", "      Path: /cluster/\n"),
         ("              - ssm:DescribeAssociation\n", ""),
         ("              - ec2messages:AcknowledgeMessage\n", "              - ec2messages:*\n"),
-        ("Resource: !Sub arn:aws:s3:::${S3Bucket}/*", "Resource: !Sub arn:${AWS::Partition}:s3:::${S3Bucket}/*"),
+        (
+            "Resource: !Sub arn:aws:s3:::${S3Bucket}/*",
+            "Resource: !Sub arn:${AWS::Partition}:s3:::${S3Bucket}/*",
+        ),
         ("    Type: String\n", "    Type: String\n    MinLength: 3\n"),
-        ("    Value: !Sub ${pclusterSSM}\n", "    Value: !Ref pclusterSSM\n    Export: {Name: pcluster-policy}\n"),
+        (
+            "    Value: !Sub ${pclusterSSM}\n",
+            "    Value: !Ref pclusterSSM\n    Export: {Name: pcluster-policy}\n",
+        ),
     ];
     snapshots("pc-serverless-policy", "pc-serverless-policy", &changes, &[]);
 }
@@ -107,5 +122,9 @@ fn markdown_is_no_longer_than_github_takes() {
     });
     let text = diff_command(&[&old, &new, "--format", "markdown"]).stdout;
     assert!(text.chars().count() <= 65_536, "{}", text.chars().count());
-    assert!(text.contains("**Data loss**") && text.ends_with("`synth diff` shows them._\n"), "{}", &text[text.len() - 200..]);
+    assert!(
+        text.contains("**Data loss**") && text.ends_with("`synth diff` shows them._\n"),
+        "{}",
+        &text[text.len() - 200..]
+    );
 }

@@ -56,7 +56,9 @@ fn any_permutation_of_logical_ids_is_recovered() {
             found.renames.iter().map(|rename| (rename.from.as_str(), rename.to.as_str())).collect();
         assert_eq!(renames, expected, "seed {seed}\n{old}\n{new}");
         assert!(found.ambiguous.is_empty());
-        assert!(found.resources.iter().all(|change| change.action == Action::Rename && change.edits.is_empty()));
+        assert!(
+            found.resources.iter().all(|change| change.action == Action::Rename && change.edits.is_empty())
+        );
         assert!(found.sections.is_empty(), "seed {seed}: {:?}", found.sections);
     }
 }
@@ -64,11 +66,16 @@ fn any_permutation_of_logical_ids_is_recovered() {
 #[test]
 fn what_is_alike_is_said_and_not_guessed() {
     let template = |names: [&str; 2]| {
-        names.iter().fold(String::from("Resources:\n"), |text, name| format!("{text}  {name}: {{Type: AWS::SQS::Queue}}\n"))
+        names.iter().fold(String::from("Resources:\n"), |text, name| {
+            format!("{text}  {name}: {{Type: AWS::SQS::Queue}}\n")
+        })
     };
     let found = difference(&template(["A", "B"]), &template(["C", "D"]));
     assert!(found.renames.is_empty());
-    assert_eq!((found.ambiguous[0].from.join(" "), found.ambiguous[0].to.join(" ")), ("A B".to_owned(), "C D".to_owned()));
+    assert_eq!(
+        (found.ambiguous[0].from.join(" "), found.ambiguous[0].to.join(" ")),
+        ("A B".to_owned(), "C D".to_owned())
+    );
 }
 
 #[test]
@@ -80,13 +87,15 @@ fn twins_are_told_apart_by_what_refers_to_them() {
         )
     };
     let found = difference(&template("A", "B"), &template("D", "C"));
-    let renames: Vec<String> = found.renames.iter().map(|rename| format!("{} {}", rename.from, rename.to)).collect();
+    let renames: Vec<String> =
+        found.renames.iter().map(|rename| format!("{} {}", rename.from, rename.to)).collect();
     assert_eq!(renames, ["A D", "B C"]);
 }
 
 #[test]
 fn the_mapping_is_what_the_aws_cli_takes() {
-    let found = difference("Resources: {A: {Type: AWS::SQS::Queue}}", "Resources: {B: {Type: AWS::SQS::Queue}}");
+    let found =
+        difference("Resources: {A: {Type: AWS::SQS::Queue}}", "Resources: {B: {Type: AWS::SQS::Queue}}");
     let text = node_to_string(&mapping_file(&found.renames, "jobs"), emit::Format::Json);
     let json: serde_json::Value = serde_json::from_str(&text).unwrap();
     let expected = serde_json::json!([{

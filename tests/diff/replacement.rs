@@ -17,7 +17,11 @@ fn the_prediction_agrees_with_the_reference() {
         types.insert(resource_type);
         for property in &words[2..] {
             count += 1;
-            let template = |value| format!("{{Resources: {{R: {{Type: {resource_type}, Properties: {{{property}: {value}}}}}}}}}");
+            let template = |value| {
+                format!(
+                    "{{Resources: {{R: {{Type: {resource_type}, Properties: {{{property}: {value}}}}}}}}}"
+                )
+            };
             let found = difference(&template("one"), &template("two"));
             let action = found.resources[0].action;
             let agrees = match expected {
@@ -36,7 +40,11 @@ fn the_prediction_agrees_with_the_reference() {
 }
 
 fn action(difference: &Difference, name: &str) -> Action {
-    difference.resources.iter().find(|change| change.logical_id == name).map_or(Action::Nothing, |change| change.action)
+    difference
+        .resources
+        .iter()
+        .find(|change| change.logical_id == name)
+        .map_or(Action::Nothing, |change| change.action)
 }
 
 const NETWORK: &str = "
@@ -80,13 +88,18 @@ fn what_may_be_replaced_may_replace_others() {
     assert_eq!(action(&found, "Host"), Action::Replace(Certainty::Maybe));
     assert_eq!(action(&found, "Address"), Action::Replace(Certainty::Maybe));
     let condition = found.resources[0].reasons[0].condition.as_deref();
-    assert_eq!(condition, Some("an instance on EBS volumes is stopped and started, one on an instance store is replaced"));
+    assert_eq!(
+        condition,
+        Some("an instance on EBS volumes is stopped and started, one on an instance store is replaced")
+    );
 }
 
 #[test]
 fn a_branch_counts_where_its_condition_holds() {
     let template = |name: &str| {
-        format!("{{Conditions: {{C: !Equals [a, !Ref 'AWS::Region']}}, Resources: {{Q: {{Type: 'AWS::SQS::Queue', Properties: {{QueueName: !If [C, {name}, b]}}}}}}}}")
+        format!(
+            "{{Conditions: {{C: !Equals [a, !Ref 'AWS::Region']}}, Resources: {{Q: {{Type: 'AWS::SQS::Queue', Properties: {{QueueName: !If [C, {name}, b]}}}}}}}}"
+        )
     };
     let found = difference(&template("x"), &template("y"));
     assert_eq!(action(&found, "Q"), Action::Replace(Certainty::Maybe));

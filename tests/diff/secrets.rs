@@ -31,7 +31,16 @@ fn secrets_are_masked_in_every_format() {
     };
     let (old, new) = (write("old.yaml", OLD), write("new.yaml", &OLD.replace("-one", "-two")));
     for format in ["text", "markdown", "json", "html"] {
-        let ran = diff_command(&[&old, &new, "--format", format, "--old-parameter", "Pw=given-one", "-p", "Pw=given-two"]);
+        let ran = diff_command(&[
+            &old,
+            &new,
+            "--format",
+            format,
+            "--old-parameter",
+            "Pw=given-one",
+            "-p",
+            "Pw=given-two",
+        ]);
         assert_eq!(ran.exit, Exit::Findings, "{}", ran.stderr);
         for secret in ["default", "literal", "token", "inline", "given", "env"] {
             for side in ["one", "two"] {

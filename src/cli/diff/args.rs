@@ -16,7 +16,8 @@ impl ValueEnum for Format {
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(match self {
             Self::Text => PossibleValue::new("text").help("for people"),
-            Self::Markdown => PossibleValue::new("markdown").help("for a pull request: as GitHub renders it, and no longer than it takes"),
+            Self::Markdown => PossibleValue::new("markdown")
+                .help("for a pull request: as GitHub renders it, and no longer than it takes"),
             Self::Json => PossibleValue::new("json").help("for other programs"),
             Self::Html => PossibleValue::new("html").help("a page that needs nothing else"),
         })

@@ -36,7 +36,8 @@ fn one(out: &mut String, report: &Report) {
         out.push_str(&format!("<p>Note: {}</p>\n", prose(remark)));
     }
     for alert in &report.alerts {
-        let class = if matches!(alert.kind, Kind::DataLoss | Kind::Refused) { "alert grave" } else { "alert" };
+        let class =
+            if matches!(alert.kind, Kind::DataLoss | Kind::Refused) { "alert grave" } else { "alert" };
         out.push_str(&format!("<section class=\"{class}\"><h2>{}</h2><ul>\n", escape(alert.heading)));
         for (text, help) in &alert.items {
             let help = help.as_ref().map(|help| format!("<br><span class=\"help\">{}</span>", prose(help)));
@@ -66,7 +67,11 @@ fn mark(mark: Mark) -> (&'static str, &'static str) {
 fn entry(out: &mut String, entry: &Entry) {
     let (sign, class) = mark(entry.mark);
     // What is grave is to be seen without a click.
-    let open = if matches!(entry.mark, Mark::Replace | Mark::MayReplace | Mark::Remove | Mark::Change) { " open" } else { "" };
+    let open = if matches!(entry.mark, Mark::Replace | Mark::MayReplace | Mark::Remove | Mark::Change) {
+        " open"
+    } else {
+        ""
+    };
     out.push_str(&format!(
         "<details{open}><summary><span class=\"mark {class}\">{sign}</span><code>{}</code> <span class=\"kind\">{}</span> {}</summary>\n",
         escape(&entry.name),
@@ -105,7 +110,11 @@ fn line(out: &mut String, line: &Line) {
     match (&line.old, &line.new) {
         (Some(old), Some(new)) => {
             let (old, new) = cut_both(old, new);
-            out.push_str(&format!("<span class=\"del\">{}</span> -&gt; <span class=\"add\">{}</span>", escape(&old), escape(&new)));
+            out.push_str(&format!(
+                "<span class=\"del\">{}</span> -&gt; <span class=\"add\">{}</span>",
+                escape(&old),
+                escape(&new)
+            ));
         }
         (Some(value), None) => out.push_str(&format!("<span class=\"del\">{}</span>", escape(value))),
         (None, Some(value)) => out.push_str(&format!("<span class=\"add\">{}</span>", escape(value))),
@@ -115,7 +124,11 @@ fn line(out: &mut String, line: &Line) {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
 }
 
 /// Text in which backticks set off code.

@@ -39,15 +39,23 @@ pub(super) struct Pair {
 }
 
 /// The comparisons that the arguments ask for.
-pub(super) fn pairs(paths: &[PathBuf], against: Option<&str>, stacks: Vec<Source>) -> Result<Vec<Pair>, Failure> {
+pub(super) fn pairs(
+    paths: &[PathBuf],
+    against: Option<&str>,
+    stacks: Vec<Source>,
+) -> Result<Vec<Pair>, Failure> {
     let Some(against) = against else {
         return match paths {
             [old, new] if old == Path::new("-") && new == old => {
                 Err(Failure::Usage("only one of the templates can be standard input".to_owned()))
             }
             [old, new] => Ok(vec![Pair { old: file(old)?, new: file(new)? }]),
-            [_] => Err(Failure::Usage("compare with what? Name two templates, or say `--against REVISION`".to_owned())),
-            _ => Err(Failure::Usage("what is to be compared? Name the old template and the new one".to_owned())),
+            [_] => Err(Failure::Usage(
+                "compare with what? Name two templates, or say `--against REVISION`".to_owned(),
+            )),
+            _ => Err(Failure::Usage(
+                "what is to be compared? Name the old template and the new one".to_owned(),
+            )),
         };
     };
     let folder = Path::new(against);
@@ -71,9 +79,13 @@ fn snapshots(folder: &Path, stacks: Vec<Source>) -> Result<Vec<Pair>, Failure> {
     for stack in stacks {
         let name = stack.name.clone().into_owned();
         let endings = ["snap.yaml", "yaml", "yml", "json", "template"];
-        let path = endings.iter().map(|ending| folder.join(format!("{name}.{ending}"))).find(|path| path.is_file());
+        let path =
+            endings.iter().map(|ending| folder.join(format!("{name}.{ending}"))).find(|path| path.is_file());
         let Some(path) = path else {
-            return Err(Failure::Failed(format!("there is no template of `{name}` in `{}`", folder.display())));
+            return Err(Failure::Failed(format!(
+                "there is no template of `{name}` in `{}`",
+                folder.display()
+            )));
         };
         let made = stack.make().map_err(|unmade| {
             Failure::Failed(match unmade {
@@ -104,7 +116,10 @@ pub(super) fn file(path: &Path) -> Result<Input, Failure> {
         file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
     }
     if bytes.len() as u64 > MOST_BYTES {
-        return Err(Failure::Failed(format!("`{name}` has more than {} MiB: that is no template", MOST_BYTES >> 20)));
+        return Err(Failure::Failed(format!(
+            "`{name}` has more than {} MiB: that is no template",
+            MOST_BYTES >> 20
+        )));
     }
     read(&name, &bytes)
 }
@@ -115,7 +130,8 @@ fn read(name: &str, bytes: &[u8]) -> Result<Input, Failure> {
         Some(root) if root.as_object().is_some() => Ok(Input { name: name.to_owned(), document }),
         Some(_) => Err(Failure::Failed(format!("`{name}` is no template: it is not an object"))),
         None => {
-            let why = document.problems.first().map(|problem| document.source.in_one_line(problem).to_string());
+            let why =
+                document.problems.first().map(|problem| document.source.in_one_line(problem).to_string());
             Err(Failure::Failed(why.unwrap_or_else(|| format!("`{name}` cannot be read"))))
         }
     }
@@ -148,7 +164,10 @@ fn committed(revision: &str, path: &Path) -> Result<Input, Failure> {
     let commit = String::from_utf8_lossy(&known.stdout).trim().to_owned();
     let shown = git(&["show", "--no-textconv", &format!("{commit}:./{name}")])?;
     if !shown.status.success() {
-        return Err(Failure::Failed(format!("there is no `{}` in the revision `{revision}`", path.display())));
+        return Err(Failure::Failed(format!(
+            "there is no `{}` in the revision `{revision}`",
+            path.display()
+        )));
     }
     read(&format!("{revision}:{}", path.display()), &shown.stdout)
 }

@@ -39,7 +39,11 @@ fn comparison(compared: &Compared) -> Node {
         ])
     });
     let renames = difference.renames.iter().map(|rename| {
-        object([("from", text(&rename.from)), ("to", text(&rename.to)), ("type", text(&rename.resource_type))])
+        object([
+            ("from", text(&rename.from)),
+            ("to", text(&rename.to)),
+            ("type", text(&rename.resource_type)),
+        ])
     });
     let ambiguous = difference.ambiguous.iter().map(|alike| {
         object([("from", texts(&alike.from)), ("to", texts(&alike.to)), ("type", text(&alike.resource_type))])
@@ -112,8 +116,11 @@ fn edit(edit: &Edit) -> Node {
         EditKind::Change => "change",
         EditKind::Order => "order",
     };
-    let mut entries =
-        Object::from_iter([("kind", text(kind)), ("path", path(&edit.path)), ("shown", text(&edit.path_text()))]);
+    let mut entries = Object::from_iter([
+        ("kind", text(kind)),
+        ("path", path(&edit.path)),
+        ("shown", text(&edit.path_text())),
+    ]);
     for (key, value) in [("old", &edit.old), ("new", &edit.new)] {
         if let Some(value) = value {
             entries.push(key, value.clone());

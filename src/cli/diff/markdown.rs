@@ -34,7 +34,10 @@ impl Page {
 
     fn end(mut self) -> String {
         if self.left_out > 0 {
-            self.text.push_str(&format!("\n_{} more parts are left out: `synth diff` shows them._\n", self.left_out));
+            self.text.push_str(&format!(
+                "\n_{} more parts are left out: `synth diff` shows them._\n",
+                self.left_out
+            ));
         }
         self.text
     }
@@ -60,7 +63,9 @@ fn overview(page: &mut Page, report: &Report) {
     for alert in &report.alerts {
         let sort = match alert.kind {
             Kind::DataLoss | Kind::Refused => "CAUTION",
-            Kind::Permissions | Kind::Exports | Kind::Deployment | Kind::Replacement | Kind::Removal => "WARNING",
+            Kind::Permissions | Kind::Exports | Kind::Deployment | Kind::Replacement | Kind::Removal => {
+                "WARNING"
+            }
             Kind::Parameters | Kind::Capabilities => "IMPORTANT",
             Kind::Renames => "TIP",
         };

@@ -10,8 +10,8 @@ mod text;
 
 use std::path::{Path, PathBuf};
 
-pub(super) use args::{command, from_matches};
 use args::FailOn;
+pub(super) use args::{command, from_matches};
 use input::Pair;
 use report::Report;
 

@@ -2,8 +2,8 @@
 
 use super::Compared;
 use crate::diff::{
-    Action, Cause, Certainty, Consequence, Edit, EditKind, Kind, Reason, ResourceChange, SectionChange, Step, inline,
-    path_text,
+    Action, Cause, Certainty, Consequence, Edit, EditKind, Kind, Reason, ResourceChange, SectionChange, Step,
+    inline, path_text,
 };
 use crate::model::{Node, Section};
 
@@ -76,10 +76,12 @@ impl Report {
         let difference = &compared.difference;
         let mut resources: Vec<&ResourceChange> = difference.resources.iter().collect();
         resources.sort_by_key(|change| rank(change.action));
-        let mut groups = vec![Group { title: "Resources", entries: resources.into_iter().map(resource).collect() }];
+        let mut groups =
+            vec![Group { title: "Resources", entries: resources.into_iter().map(resource).collect() }];
         for section in Section::ALL {
             let of = difference.sections.iter().filter(|change| change.section == Some(*section));
-            let title = if *section == Section::Resources { "Loops and transforms" } else { section.as_str() };
+            let title =
+                if *section == Section::Resources { "Loops and transforms" } else { section.as_str() };
             groups.push(Group { title, entries: of.map(entry_of_section).collect() });
         }
         let other = difference.sections.iter().filter(|change| change.section.is_none());
@@ -177,7 +179,11 @@ fn alerts(consequences: &[Consequence]) -> Vec<Alert> {
         let item = (text, consequence.help.clone());
         match alerts.last_mut().filter(|alert| alert.kind == consequence.kind) {
             Some(alert) => alert.items.push(item),
-            None => alerts.push(Alert { kind: consequence.kind, heading: heading(consequence.kind), items: vec![item] }),
+            None => alerts.push(Alert {
+                kind: consequence.kind,
+                heading: heading(consequence.kind),
+                items: vec![item],
+            }),
         }
     }
     alerts
@@ -187,7 +193,13 @@ fn resource(change: &ResourceChange) -> Entry {
     let fate = change.fate.map(|fate| format!("; the old one is {}", fate.as_str())).unwrap_or_default();
     let (mark, what) = match change.action {
         Action::Add => (Mark::Add, "added".to_owned()),
-        Action::Remove => (Mark::Remove, format!("removed{}", change.fate.map(|fate| format!(" and {}", fate.as_str())).unwrap_or_default())),
+        Action::Remove => (
+            Mark::Remove,
+            format!(
+                "removed{}",
+                change.fate.map(|fate| format!(" and {}", fate.as_str())).unwrap_or_default()
+            ),
+        ),
         Action::Replace(Certainty::Yes) => (Mark::Replace, format!("replaced{fate}")),
         Action::Replace(Certainty::Maybe) => (Mark::MayReplace, format!("maybe replaced{fate}")),
         Action::Update => (Mark::Change, "updated in place".to_owned()),
@@ -217,7 +229,8 @@ fn reason(reason: &Reason) -> String {
         text.push_str(condition);
     }
     if let Some((last, before)) = reason.chain.split_last() {
-        let after = if before.is_empty() { String::new() } else { format!(" after {}", before.join(", then ")) };
+        let after =
+            if before.is_empty() { String::new() } else { format!(" after {}", before.join(", then ")) };
         text.push_str(&format!(", and {last} is replaced{after}"));
     }
     text
@@ -227,7 +240,10 @@ fn reason(reason: &Reason) -> String {
 fn causes(change: &ResourceChange) -> Vec<String> {
     let is_said = |cause: &Cause| {
         let path = shown_path(&cause.path);
-        change.reasons.iter().any(|reason| reason.property == path && reason.chain.last() == Some(&cause.source))
+        change
+            .reasons
+            .iter()
+            .any(|reason| reason.property == path && reason.chain.last() == Some(&cause.source))
     };
     one_for_each_source(change.causes.iter().filter(|cause| !is_said(cause)).collect())
 }
@@ -324,10 +340,11 @@ fn line(edit: &Edit, depth: usize) -> Line {
 
 /// A text of several lines.
 fn long_text(node: &Node) -> Option<&str> {
-    let text = match node.as_object().filter(|object| object.len() == 1).and_then(|object| object.get("Fn::Sub")) {
-        Some(sub) => sub.as_list().and_then(<[Node]>::first).unwrap_or(sub),
-        None => node,
-    };
+    let text =
+        match node.as_object().filter(|object| object.len() == 1).and_then(|object| object.get("Fn::Sub")) {
+            Some(sub) => sub.as_list().and_then(<[Node]>::first).unwrap_or(sub),
+            None => node,
+        };
     text.as_str().filter(|text| text.trim_end().contains('\n'))
 }
 
@@ -340,14 +357,27 @@ fn changed_lines(old: &str, new: &str) -> Vec<(char, String)> {
     let before = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
     let after = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
     let after = after.min(old.len().min(new.len()) - before);
-    let middle = |lines: &[&str]| lines.get(before..lines.len() - after).unwrap_or_default().iter().map(|line| (*line).to_owned()).collect::<Vec<_>>();
+    let middle = |lines: &[&str]| {
+        lines
+            .get(before..lines.len() - after)
+            .unwrap_or_default()
+            .iter()
+            .map(|line| (*line).to_owned())
+            .collect::<Vec<_>>()
+    };
     let (old, new) = (middle(&old), middle(&new));
     if old.len() * new.len() > MOST_LINES * MOST_LINES / 4 {
-        return old.into_iter().map(|line| ('-', line)).chain(new.into_iter().map(|line| ('+', line))).collect();
+        return old
+            .into_iter()
+            .map(|line| ('-', line))
+            .chain(new.into_iter().map(|line| ('+', line)))
+            .collect();
     }
     let columns = new.len() + 1;
     let mut lengths = vec![0_u32; (old.len() + 1) * columns];
-    let length = |lengths: &[u32], row: usize, column: usize| lengths.get(row * columns + column).copied().unwrap_or(0);
+    let length = |lengths: &[u32], row: usize, column: usize| {
+        lengths.get(row * columns + column).copied().unwrap_or(0)
+    };
     for (row, a) in old.iter().enumerate().rev() {
         for (column, b) in new.iter().enumerate().rev() {
             let best = if a == b {
@@ -374,7 +404,9 @@ fn changed_lines(old: &str, new: &str) -> Vec<(char, String)> {
                 if std::mem::take(&mut skipped) && !lines.is_empty() {
                     lines.push((' ', "...".to_owned()));
                 }
-                let takes_old = b.is_none() || (a.is_some() && length(&lengths, row + 1, column) >= length(&lengths, row, column + 1));
+                let takes_old = b.is_none()
+                    || (a.is_some()
+                        && length(&lengths, row + 1, column) >= length(&lengths, row, column + 1));
                 if takes_old {
                     lines.extend(a.map(|line| ('-', line.clone())));
                     row += 1;

@@ -44,7 +44,11 @@ fn one(out: &mut String, report: &Report, paint: &Paint) {
     }
     for alert in &report.alerts {
         let code = if matches!(alert.kind, Kind::DataLoss | Kind::Refused) { LOUD } else { YELLOW };
-        let heading = if alert.kind == Kind::DataLoss { alert.heading.to_uppercase() } else { alert.heading.to_owned() };
+        let heading = if alert.kind == Kind::DataLoss {
+            alert.heading.to_uppercase()
+        } else {
+            alert.heading.to_owned()
+        };
         out.push_str(&format!("\n{}\n", paint.with(code, &heading)));
         for (text, help) in &alert.items {
             out.push_str(&format!("  {} {text}\n", paint.with(code, "!")));
@@ -78,13 +82,23 @@ fn entry(out: &mut String, entry: &Entry, paint: &Paint) {
     let (sign, code) = mark(entry.mark);
     let kind = if entry.kind.is_empty() { String::new() } else { format!(" ({})", entry.kind) };
     // What is whole in one line needs no second one.
-    if let ([only], true) = (entry.lines.as_slice(), entry.notes.is_empty()) {
-        if only.path.is_empty() {
-            out.push_str(&format!("  {} {}{kind}: {}\n", paint.with(code, sign), paint.with(BOLD, &entry.name), values(only, paint)));
-            return;
-        }
+    if let ([only], true) = (entry.lines.as_slice(), entry.notes.is_empty())
+        && only.path.is_empty()
+    {
+        out.push_str(&format!(
+            "  {} {}{kind}: {}\n",
+            paint.with(code, sign),
+            paint.with(BOLD, &entry.name),
+            values(only, paint)
+        ));
+        return;
     }
-    out.push_str(&format!("  {} {}{kind}: {}\n", paint.with(code, sign), paint.with(BOLD, &entry.name), entry.what));
+    out.push_str(&format!(
+        "  {} {}{kind}: {}\n",
+        paint.with(code, sign),
+        paint.with(BOLD, &entry.name),
+        entry.what
+    ));
     for note in &entry.notes {
         out.push_str(&format!("      {}\n", paint.with(DIM, note)));
     }
