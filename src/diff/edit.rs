@@ -204,17 +204,18 @@ impl<'s> Comparison<'s> {
             let after = last(new, key);
             self.within(Step::Key(key.to_owned()), |comparison| match after {
                 Some(after) => comparison.values(before, after, inner),
-                None if is_default(&comparison.sides.old_form(before, inner), key, place) => {}
+                None if is_default(&comparison.sides.old_form(before, inner), inner) => {}
                 None => comparison.push(EditKind::Remove, Some(before), None),
             });
         }
         for entry in new {
             let key = entry.key.as_ref();
+            let inner = place.entry(key);
             let Some(after) = last(new, key).filter(|node| std::ptr::eq(*node, &raw const entry.node)) else {
                 continue;
             };
             if last(old, key).is_some()
-                || is_default(&self.sides.new_form(after, place.entry(key)), key, place)
+                || is_default(&self.sides.new_form(after, inner), inner)
             {
                 continue;
             }

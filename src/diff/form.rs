@@ -146,7 +146,7 @@ fn entries(object: &Object, place: Place, names: &dyn Names) -> BTreeMap<String,
         }
         let inner = place.entry(&entry.key);
         let value = form(&entry.node, inner, names);
-        if is_default(&value, &entry.key, place) {
+        if is_default(&value, inner) {
             continue;
         }
         forms.insert(entry.key.to_string(), value);
@@ -154,11 +154,9 @@ fn entries(object: &Object, place: Place, names: &dyn Names) -> BTreeMap<String,
     forms
 }
 
-/// Whether the value is the one that the property has without it.
-pub(super) fn is_default(value: &Form, key: &str, place: Place) -> bool {
-    place
-        .default_of(key)
-        .is_some_and(|default| form(&node_of(default), place.entry(key), &AsWritten) == *value)
+/// Whether the value is the one that the place has without it.
+pub(super) fn is_default(value: &Form, place: Place) -> bool {
+    place.default().is_some_and(|default| form(&node_of(default), place, &AsWritten) == *value)
 }
 
 /// Whether this is `Ref: AWS::NoValue`, with which a property or an item is as if it was not there.

@@ -20,12 +20,30 @@ pub(super) enum Place {
     Name,
 }
 
-/// A schema, and the whole that it belongs to, where its references lead.
+/// A schema, and the whole that it belongs to, where its references lead. What is asked often is read once.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Described {
     root: Fact,
-    fact: Fact,
+    kinds: u8,
+    is_json: bool,
+    is_unordered: bool,
+    is_free: bool,
+    properties: Option<Fact>,
+    items: Option<Fact>,
+    default: Option<Fact>,
+    /// `oneOf`, `anyOf` and `allOf`.
+    alternatives: [Option<Fact>; 3],
+    /// What stands under names that the schema does not list.
+    more: Option<Fact>,
 }
+
+/// The types of values, each a bit of [`Described::kinds`].
+const KINDS: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];
+const ARRAY: u8 = 1;
+const BOOLEAN: u8 = 1 << 1;
+const NUMBER: u8 = 1 << 2 | 1 << 3;
+const OBJECT: u8 = 1 << 4;
+const STRING: u8 = 1 << 5;
 
 /// A part of a policy document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +77,7 @@ impl Place {
     /// The properties of a resource of that type.
     pub(super) fn properties(resource_type: &str) -> Self {
         match database().get(resource_type) {
-            Some(root) => Self::Known(Described { root, fact: root }),
+            Some(root) => Self::Known(Described::new(root, root)),
             None => Self::Unknown,
         }
     }
@@ -71,7 +89,7 @@ impl Place {
             Self::Json => Self::Json,
             Self::Known(described) => match described.property(key) {
                 Some(inner) => Self::Known(inner),
-                None if described.is_free() => Self::Json,
+                None if described.is_free => Self::Json,
                 None => Self::Unknown,
             },
             Self::Policy(policy) => Self::Policy(policy.entry(key)),
@@ -85,7 +103,7 @@ impl Place {
             Self::Names => Self::Name,
             Self::Json => Self::Json,
             Self::Known(described) => {
-                described.keyword("items").map_or(Self::Unknown, |fact| Self::Known(described.at(fact)))
+                described.items.map_or(Self::Unknown, |fact| Self::Known(described.at(fact)))
             }
             Self::Policy(Policy::Statements) => Self::Policy(Policy::Statement),
             Self::Policy(Policy::Actions) => Self::Policy(Policy::Action),
@@ -96,7 +114,7 @@ impl Place {
     /// The place as what really stands there needs it: JSON with statements is a policy.
     pub(super) fn for_value(self, node: &Node) -> Self {
         let is_free = match self {
-            Self::Known(described) => described.is_free(),
+            Self::Known(described) => described.is_free,
             Self::Json => true,
             _ => false,
         };
@@ -111,9 +129,7 @@ impl Place {
     pub(super) fn is_unordered(self) -> bool {
         match self {
             // That items are unique says nothing: the first of several name servers is asked first.
-            Self::Known(described) => {
-                described.keyword("insertionOrder").and_then(Fact::as_bool) == Some(false)
-            }
+            Self::Known(described) => described.is_unordered,
             Self::Policy(policy) => policy.is_set(),
             Self::Names => true,
             Self::Unknown | Self::Json | Self::Name => false,
@@ -123,7 +139,7 @@ impl Place {
     /// Whether one value may stand here instead of a list of it.
     pub(super) fn takes_one_for_a_list(self) -> bool {
         match self {
-            Self::Known(described) => described.has_kind("array") && described.kinds() > 1,
+            Self::Known(described) => described.has(ARRAY) && described.kinds != ARRAY,
             Self::Policy(policy) => policy.is_set(),
             Self::Names => true,
             Self::Unknown | Self::Json | Self::Name => false,
@@ -133,10 +149,7 @@ impl Place {
     /// Whether a text may stand here instead of the JSON that it holds.
     pub(super) fn takes_json_text(self) -> bool {
         match self {
-            Self::Known(described) => {
-                let is_json = described.keyword("format").and_then(Fact::as_str) == Some("json");
-                described.has_kind("object") || (is_json && !described.has_kind("string"))
-            }
+            Self::Known(described) => described.has(OBJECT) || (described.is_json && !described.has(STRING)),
             _ => false,
         }
     }
@@ -148,12 +161,12 @@ impl Place {
 
     /// Whether a number is meant here.
     pub(super) fn is_number(self) -> bool {
-        matches!(self, Self::Known(described) if described.has_kind("integer") || described.has_kind("number"))
+        matches!(self, Self::Known(described) if described.has(NUMBER))
     }
 
     /// Whether a boolean is meant here.
     pub(super) fn is_boolean(self) -> bool {
-        matches!(self, Self::Known(described) if described.has_kind("boolean"))
+        matches!(self, Self::Known(described) if described.has(BOOLEAN))
     }
 
     /// Whether the case of texts means nothing here.
@@ -161,10 +174,10 @@ impl Place {
         matches!(self, Self::Policy(Policy::Actions | Policy::Action))
     }
 
-    /// The value that the schema states for a property that is not given.
-    pub(super) fn default_of(self, key: &str) -> Option<Fact> {
+    /// The value that the schema states for what is not given here.
+    pub(super) fn default(self) -> Option<Fact> {
         match self {
-            Self::Known(described) => described.property(key)?.keyword("default"),
+            Self::Known(described) => described.default,
             _ => None,
         }
     }
@@ -176,70 +189,88 @@ impl Place {
 }
 
 impl Described {
-    fn at(self, fact: Fact) -> Self {
-        let mut described = Self { fact, ..self };
-        for _ in 0..MOST_REFERENCES {
-            let Some(reference) = described.fact.get("$ref").and_then(Fact::as_str) else { break };
-            let own = self.root.get("definitions").and_then(|all| all.get(reference));
-            let target =
-                own.or_else(|| self.root.get("properties")?.get(reference.strip_prefix("#/properties/")?));
-            let Some(target) = target else { break };
-            described.fact = target;
+    fn new(root: Fact, fact: Fact) -> Self {
+        let mut described = Self {
+            root,
+            kinds: 0,
+            is_json: false,
+            is_unordered: false,
+            is_free: false,
+            properties: None,
+            items: None,
+            default: None,
+            alternatives: [None; 3],
+            more: None,
+        };
+        let mut patterns = None;
+        let (mut one_of, mut any_of, mut all_of) = (None, None, None);
+        for (keyword, value) in fact.entries() {
+            match keyword {
+                "type" => described.kinds |= kinds(value),
+                "format" => described.is_json = value.as_str() == Some("json"),
+                "insertionOrder" => described.is_unordered = value.as_bool() == Some(false),
+                "properties" => described.properties = Some(value),
+                "items" => described.items = Some(value),
+                "default" => described.default = Some(value),
+                "oneOf" => one_of = Some(value),
+                "anyOf" => any_of = Some(value),
+                "allOf" => all_of = Some(value),
+                "patternProperties" => patterns = value.entries().next().map(|(_, fact)| fact),
+                "additionalProperties" if value.as_bool().is_none() => described.more = Some(value),
+                _ => {}
+            }
+        }
+        described.alternatives = [one_of, any_of, all_of];
+        let has_alternatives = described.alternatives.iter().any(Option::is_some);
+        described.is_free = (described.has(OBJECT) || described.is_json)
+            && described.properties.is_none()
+            && patterns.is_none()
+            && !has_alternatives;
+        described.more = patterns.or(described.more);
+        for alternative in described.alternatives.iter().take(2).flatten().flat_map(|all| all.items()) {
+            described.kinds |= target(root, alternative).get("type").map_or(0, kinds);
         }
         described
     }
 
+    fn at(self, fact: Fact) -> Self {
+        Self::new(self.root, target(self.root, fact))
+    }
+
+    fn has(self, kinds: u8) -> bool {
+        self.kinds & kinds != 0
+    }
+
     /// What stands at a property, also in one of several alternatives.
     fn property(self, key: &str) -> Option<Self> {
-        let own = self.fact.get("properties").and_then(|all| all.get(key));
-        if let Some(fact) = own {
+        if let Some(fact) = self.properties.and_then(|all| all.get(key)) {
             return Some(self.at(fact));
         }
-        for keyword in ["oneOf", "anyOf", "allOf"] {
-            for alternative in self.fact.get(keyword).into_iter().flat_map(Fact::items) {
-                if let Some(found) = self.at(alternative).property(key) {
-                    return Some(found);
-                }
-            }
-        }
-        let patterns = self.fact.get("patternProperties").and_then(|all| all.entries().next());
-        let more = patterns
-            .map(|(_, fact)| fact)
-            .or_else(|| self.fact.get("additionalProperties").filter(|more| more.as_bool().is_none()));
-        more.map(|fact| self.at(fact))
+        let alternatives = self.alternatives.into_iter().flatten().flat_map(Fact::items);
+        let found =
+            alternatives.map(|alternative| self.at(alternative)).find_map(|inner| inner.property(key));
+        found.or_else(|| self.more.map(|fact| self.at(fact)))
     }
+}
 
-    fn keyword(self, keyword: &str) -> Option<Fact> {
-        self.fact.get(keyword)
+/// Where a reference leads, or the schema itself.
+fn target(root: Fact, mut fact: Fact) -> Fact {
+    for _ in 0..MOST_REFERENCES {
+        let Some(reference) = fact.get("$ref").and_then(Fact::as_str) else { break };
+        let own = root.get("definitions").and_then(|all| all.get(reference));
+        let property = || root.get("properties")?.get(reference.strip_prefix("#/properties/")?);
+        let Some(target) = own.or_else(property) else { break };
+        fact = target;
     }
+    fact
+}
 
-    fn has_kind(self, kind: &str) -> bool {
-        let has = |fact: Fact| match fact.get("type") {
-            Some(kinds) if kinds.as_str().is_some() => kinds.as_str() == Some(kind),
-            Some(kinds) => kinds.items().any(|item| item.as_str() == Some(kind)),
-            None => false,
-        };
-        has(self.fact)
-            || ["oneOf", "anyOf"].iter().any(|keyword| {
-                self.fact.get(keyword).is_some_and(|all| all.items().any(|fact| has(self.at(fact).fact)))
-            })
-    }
-
-    fn kinds(self) -> usize {
-        ["array", "boolean", "integer", "number", "object", "string"]
-            .iter()
-            .filter(|kind| self.has_kind(kind))
-            .count()
-    }
-
-    /// Whether the schema says no more than that this is JSON.
-    fn is_free(self) -> bool {
-        let says = |keyword: &str| self.fact.get(keyword).is_some();
-        let is_json = self.keyword("format").and_then(Fact::as_str) == Some("json");
-        (self.has_kind("object") || is_json)
-            && !["properties", "patternProperties", "oneOf", "anyOf", "allOf"]
-                .iter()
-                .any(|keyword| says(keyword))
+/// The types that the keyword `type` lists.
+fn kinds(types: Fact) -> u8 {
+    let bit = |name: &str| KINDS.iter().position(|kind| *kind == name).map_or(0, |position| 1 << position);
+    match types.as_str() {
+        Some(name) => bit(name),
+        None => types.items().filter_map(Fact::as_str).map(bit).fold(0, |all, kind| all | kind),
     }
 }
 

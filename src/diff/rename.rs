@@ -72,9 +72,10 @@ pub(super) fn find(old: &Side<'_>, new: &Side<'_>, same: &BTreeSet<&str>) -> Ren
     let mut found = Renames::default();
     let mut alike: Vec<Ambiguity> = Vec::new();
     let firm = firm(old, same);
+    let shared = shared_outlines(old, new, &firm);
     for scheme in SCHEMES {
         let wanted = |side: &Side<'_>, other: &Side<'_>, name: &str| {
-            side.resource(name).is_some()
+            shared.contains(name)
                 && !(if scheme.permutes { &firm } else { same }).contains(name)
                 && !RENEWED.contains(&side.resource_type(name))
                 && (scheme.permutes || other.resource(name).is_none())
@@ -128,6 +129,35 @@ fn firm<'s>(side: &Side<'_>, same: &BTreeSet<&'s str>) -> BTreeSet<&'s str> {
             return firm;
         }
     }
+}
+
+/// Hides which resource is meant.
+struct Hidden;
+
+impl Names for Hidden {
+    fn resource(&self, _: &str) -> Option<String> {
+        Some(String::new())
+    }
+}
+
+/// The resources that are alike some resource of the other side when no name is looked at: most that differ are not, and
+/// need no closer look.
+fn shared_outlines<'t>(old: &Side<'t>, new: &Side<'t>, firm: &BTreeSet<&str>) -> BTreeSet<&'t str> {
+    let outlines = |side: &Side<'t>| -> Prints<'t> {
+        let looked = side.resources().filter(|name| !firm.contains(name));
+        looked
+            .filter_map(|name| {
+                Some((name, hash(&body_form(side.resource(name)?, side.resource_type(name), &Hidden))))
+            })
+            .collect()
+    };
+    let (old, new) = (outlines(old), outlines(new));
+    let of = |prints: &Prints<'t>| prints.values().copied().collect::<BTreeSet<u64>>();
+    let (olds, news) = (of(&old), of(&new));
+    let shared = |prints: Prints<'t>, others: &BTreeSet<u64>| {
+        prints.into_iter().filter(|(_, print)| others.contains(print)).map(|(name, _)| name).collect::<Vec<_>>()
+    };
+    shared(old, &news).into_iter().chain(shared(new, &olds)).collect()
 }
 
 /// The resources of both sides with the same fingerprint, without those that have kept their names.
