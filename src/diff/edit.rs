@@ -214,9 +214,7 @@ impl<'s> Comparison<'s> {
             let Some(after) = last(new, key).filter(|node| std::ptr::eq(*node, &raw const entry.node)) else {
                 continue;
             };
-            if last(old, key).is_some()
-                || is_default(&self.sides.new_form(after, inner), inner)
-            {
+            if last(old, key).is_some() || is_default(&self.sides.new_form(after, inner), inner) {
                 continue;
             }
             self.within(Step::Key(key.to_owned()), |comparison| {

@@ -155,7 +155,11 @@ fn shared_outlines<'t>(old: &Side<'t>, new: &Side<'t>, firm: &BTreeSet<&str>) ->
     let of = |prints: &Prints<'t>| prints.values().copied().collect::<BTreeSet<u64>>();
     let (olds, news) = (of(&old), of(&new));
     let shared = |prints: Prints<'t>, others: &BTreeSet<u64>| {
-        prints.into_iter().filter(|(_, print)| others.contains(print)).map(|(name, _)| name).collect::<Vec<_>>()
+        prints
+            .into_iter()
+            .filter(|(_, print)| others.contains(print))
+            .map(|(name, _)| name)
+            .collect::<Vec<_>>()
     };
     shared(old, &news).into_iter().chain(shared(new, &olds)).collect()
 }
