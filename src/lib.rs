@@ -32,6 +32,8 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diag;
+#[cfg(feature = "check")]
+pub mod diff;
 pub mod dsl;
 pub mod emit;
 pub mod model;

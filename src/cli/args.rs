@@ -9,17 +9,19 @@ use clap::{Arg, ArgAction, Command, ValueEnum};
 use clap_complete::Shell;
 
 use super::check::{self, Check};
+use super::diff::{self, Diff};
 use super::source::Source;
 use crate::emit::Format;
 
 /// The commands, which no stack can be named after.
-pub(super) const COMMANDS: [&str; 4] = ["check", "list", "completions", "help"];
+pub(super) const COMMANDS: [&str; 5] = ["check", "diff", "list", "completions", "help"];
 
 /// What is to be done.
 #[derive(Debug)]
 pub(super) enum Action {
     Print(Print),
     Check(Box<Check>),
+    Diff(Box<Diff>),
     List,
     Completions { shell: Shell, command: Box<Command> },
 }
@@ -71,6 +73,7 @@ pub(super) fn parse(
         .map_err(|error| second_name(&error, &mut command).unwrap_or(error))?;
     Ok(match matches.subcommand() {
         Some(("check", matches)) => Action::Check(Box::new(check::from_matches(matches))),
+        Some(("diff", matches)) => Action::Diff(Box::new(diff::from_matches(matches))),
         Some(("list", _)) => Action::List,
         Some(("completions", matches)) => Action::Completions {
             shell: matches.get_one("shell").copied().unwrap_or(Shell::Bash),
@@ -132,6 +135,7 @@ fn bare_command(program: &str) -> Command {
         .after_help(EXAMPLES.replace("  synth ", &format!("  {program} ")))
         .args(options())
         .subcommand(check::command())
+        .subcommand(diff::command())
         .subcommand(Command::new("list").about("Lists the stacks, each with its description"))
         .subcommand(
             Command::new("completions").about("Prints the completions for a shell").arg(

@@ -4,6 +4,7 @@ mod app;
 mod args;
 mod check;
 mod completions;
+mod diff;
 mod io;
 mod list;
 mod print;

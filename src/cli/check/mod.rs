@@ -11,7 +11,7 @@ mod glob;
 mod json;
 mod junit;
 mod mend;
-mod parameters;
+pub(super) mod parameters;
 mod rules;
 mod sarif;
 mod settings;

@@ -9,7 +9,7 @@ use crate::parse::parse;
 
 /// The deployments that are to be checked: one for each file, with what the command line says on top; or else what the
 /// command line says alone.
-pub(super) fn read(
+pub(in crate::cli) fn read(
     given: &[String],
     files: &[impl AsRef<Path>],
     mut deployments: Vec<Deployment>,
@@ -92,7 +92,8 @@ fn value(node: &Node) -> Option<Node> {
     }
 }
 
-fn text(node: &Node) -> Option<String> {
+/// The text of a value; nothing of null.
+pub(in crate::cli) fn text(node: &Node) -> Option<String> {
     match &node.value {
         Value::String(text) => Some(text.to_string()),
         Value::Number(number) => Some(number.to_string()),

@@ -1,0 +1,142 @@
+//! Differences as a page that needs nothing else: no script, no font, no network.
+
+use super::report::{Entry, Line, Mark, Report};
+use super::text::cut_both;
+use crate::diff::Kind;
+
+const STYLE: &str = "\
+:root{color-scheme:light dark;--line:#8884;--add:#1a7f37;--del:#cf222e;--warn:#9a6700;--bg:#8881}\
+@media(prefers-color-scheme:dark){:root{--add:#3fb950;--del:#f85149;--warn:#d29922}}\
+body{font:15px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}\
+h1{font-size:1.4rem;overflow-wrap:anywhere}h2{font-size:1.1rem;margin:1.6rem 0 .4rem}\
+code,pre{font:13px/1.5 ui-monospace,monospace}\
+.alert{border-left:4px solid var(--warn);background:var(--bg);padding:.5rem 1rem;margin:1rem 0}\
+.alert.grave{border-color:var(--del)}.alert h2{margin:0;color:var(--warn)}.alert.grave h2{color:var(--del)}\
+.alert ul{margin:.3rem 0;padding-left:1.2rem}.help,.kind{opacity:.7}\
+details{border:1px solid var(--line);border-radius:6px;margin:.4rem 0;padding:.3rem .8rem}\
+summary{cursor:pointer;overflow-wrap:anywhere}.mark{display:inline-block;min-width:2.4rem;font-weight:bold}\
+.add{color:var(--add)}.del{color:var(--del)}.change{color:var(--warn)}\
+pre{overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;margin:.4rem 0}";
+
+pub(super) fn html(reports: &[Report]) -> String {
+    let mut out = String::from("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+    out.push_str("<meta name=\"viewport\" content=\"width=device-width\">\n");
+    let title = reports.first().map_or("synth diff", |report| report.title.as_str());
+    out.push_str(&format!("<title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n", escape(title)));
+    for report in reports {
+        one(&mut out, report);
+    }
+    out.push_str("</body>\n</html>\n");
+    out
+}
+
+fn one(out: &mut String, report: &Report) {
+    out.push_str(&format!("<h1>{}</h1>\n<p>{}</p>\n", escape(&report.title), escape(&report.summary)));
+    for remark in &report.remarks {
+        out.push_str(&format!("<p>Note: {}</p>\n", prose(remark)));
+    }
+    for alert in &report.alerts {
+        let class =
+            if matches!(alert.kind, Kind::DataLoss | Kind::Refused) { "alert grave" } else { "alert" };
+        out.push_str(&format!("<section class=\"{class}\"><h2>{}</h2><ul>\n", escape(alert.heading)));
+        for (text, help) in &alert.items {
+            let help = help.as_ref().map(|help| format!("<br><span class=\"help\">{}</span>", prose(help)));
+            out.push_str(&format!("<li>{}{}</li>\n", prose(text), help.unwrap_or_default()));
+        }
+        out.push_str("</ul></section>\n");
+    }
+    for group in &report.groups {
+        out.push_str(&format!("<h2>{}</h2>\n", escape(group.title)));
+        group.entries.iter().for_each(|item| entry(out, item));
+    }
+}
+
+fn mark(mark: Mark) -> (&'static str, &'static str) {
+    match mark {
+        Mark::Add => ("+", "add"),
+        Mark::Remove => ("-", "del"),
+        Mark::Replace => ("-/+", "del"),
+        Mark::MayReplace => ("-/+?", "del"),
+        Mark::Change => ("~", "change"),
+        Mark::MayChange => ("~?", "change"),
+        Mark::Rename => ("=", "kind"),
+        Mark::Nothing => (".", "kind"),
+    }
+}
+
+fn entry(out: &mut String, entry: &Entry) {
+    let (sign, class) = mark(entry.mark);
+    // What is grave is to be seen without a click.
+    let open = if matches!(entry.mark, Mark::Replace | Mark::MayReplace | Mark::Remove | Mark::Change) {
+        " open"
+    } else {
+        ""
+    };
+    out.push_str(&format!(
+        "<details{open}><summary><span class=\"mark {class}\">{sign}</span><code>{}</code> <span class=\"kind\">{}</span> {}</summary>\n",
+        escape(&entry.name),
+        escape(&entry.kind),
+        escape(&entry.what)
+    ));
+    if !entry.notes.is_empty() {
+        let notes: String = entry.notes.iter().map(|note| format!("<li>{}</li>", prose(note))).collect();
+        out.push_str(&format!("<ul>{notes}</ul>\n"));
+    }
+    if !entry.lines.is_empty() {
+        out.push_str("<pre>");
+        entry.lines.iter().for_each(|item| line(out, item));
+        out.push_str("</pre>\n");
+    }
+    out.push_str("</details>\n");
+}
+
+fn line(out: &mut String, line: &Line) {
+    let (sign, class) = mark(line.mark);
+    out.push_str(&format!("<span class=\"{class}\">{sign}</span> {}", escape(&line.path)));
+    let separator = if line.path.is_empty() { "" } else { ": " };
+    if !line.lines.is_empty() {
+        out.push('\n');
+        for (sign, text) in &line.lines {
+            let class = match sign {
+                '-' => "del",
+                '+' => "add",
+                _ => "kind",
+            };
+            out.push_str(&format!("    <span class=\"{class}\">{sign} {}</span>\n", escape(text)));
+        }
+        return;
+    }
+    out.push_str(separator);
+    match (&line.old, &line.new) {
+        (Some(old), Some(new)) => {
+            let (old, new) = cut_both(old, new);
+            out.push_str(&format!(
+                "<span class=\"del\">{}</span> -&gt; <span class=\"add\">{}</span>",
+                escape(&old),
+                escape(&new)
+            ));
+        }
+        (Some(value), None) => out.push_str(&format!("<span class=\"del\">{}</span>", escape(value))),
+        (None, Some(value)) => out.push_str(&format!("<span class=\"add\">{}</span>", escape(value))),
+        (None, None) => {}
+    }
+    out.push('\n');
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
+}
+
+/// Text in which backticks set off code.
+fn prose(text: &str) -> String {
+    let mut out = String::new();
+    for (index, part) in text.split('`').enumerate() {
+        let part = escape(part);
+        if index % 2 == 1 { out.push_str(&format!("<code>{part}</code>")) } else { out.push_str(&part) }
+    }
+    out
+}

@@ -1,0 +1,252 @@
+//! Differences as GitHub renders them in a pull request.
+
+use super::report::{Entry, Line, Mark, Report};
+use crate::diff::Kind;
+
+/// The most characters that GitHub takes in a comment.
+const MOST_CHARACTERS: usize = 65_536;
+
+/// Longer values are cut: the pull request shows them in the file.
+const WIDTH: usize = 400;
+
+/// Text that is cut where it gets too long, between two pieces.
+#[derive(Default)]
+struct Page {
+    text: String,
+    characters: usize,
+    left_out: usize,
+}
+
+/// So many characters are kept for saying that something is left out.
+const RESERVE: usize = 120;
+
+impl Page {
+    /// Adds a piece that makes sense only as a whole.
+    fn piece(&mut self, piece: &str) {
+        let characters = piece.chars().count();
+        if self.left_out > 0 || self.characters + characters + RESERVE > MOST_CHARACTERS {
+            self.left_out += 1;
+            return;
+        }
+        self.characters += characters;
+        self.text.push_str(piece);
+    }
+
+    fn end(mut self) -> String {
+        if self.left_out > 0 {
+            self.text.push_str(&format!(
+                "\n_{} more parts are left out: `synth diff` shows them._\n",
+                self.left_out
+            ));
+        }
+        self.text
+    }
+}
+
+pub(super) fn markdown(reports: &[Report]) -> String {
+    let mut page = Page::default();
+    // What matters most of all templates stands before the details of any.
+    for report in reports {
+        overview(&mut page, report);
+    }
+    for report in reports {
+        details(&mut page, report, reports.len() > 1);
+    }
+    page.end()
+}
+
+fn overview(page: &mut Page, report: &Report) {
+    page.piece(&format!("### {}\n\n{}\n", code(&report.title), escape(&report.summary)));
+    for remark in &report.remarks {
+        page.piece(&format!("\n> [!NOTE]\n> {}\n", escape(remark)));
+    }
+    for alert in &report.alerts {
+        let sort = match alert.kind {
+            Kind::DataLoss | Kind::Refused => "CAUTION",
+            Kind::Permissions | Kind::Exports | Kind::Deployment | Kind::Replacement | Kind::Removal => {
+                "WARNING"
+            }
+            Kind::Parameters | Kind::Capabilities => "IMPORTANT",
+            Kind::Renames => "TIP",
+        };
+        let mut piece = format!("\n> [!{sort}]\n> **{}**\n", alert.heading);
+        for (text, help) in &alert.items {
+            let help = help.as_ref().map(|help| format!(" _{}_", escape(help))).unwrap_or_default();
+            let item = format!("> - {}{help}\n", escape(text));
+            if piece.chars().count() + item.chars().count() > MOST_CHARACTERS / 8 {
+                page.piece(&piece);
+                piece = String::new();
+            }
+            piece.push_str(&item);
+        }
+        page.piece(&piece);
+    }
+    let Some(resources) = report.groups.iter().find(|group| group.title == "Resources") else { return };
+    page.piece("\n| | Resource | Type | What happens |\n|---|---|---|---|\n");
+    for entry in &resources.entries {
+        let why = entry.notes.first().map(|note| format!(": {}", escape(note))).unwrap_or_default();
+        let what = if matches!(entry.mark, Mark::Replace | Mark::Remove) {
+            format!("**{}**", escape(&entry.what))
+        } else {
+            escape(&entry.what)
+        };
+        page.piece(&format!(
+            "| {} | {} | {} | {what}{} |\n",
+            sign(entry.mark),
+            cell(&code(&entry.name)),
+            cell(&code(&entry.kind)),
+            cell(&why)
+        ));
+    }
+}
+
+fn details(page: &mut Page, report: &Report, with_title: bool) {
+    if report.is_empty() {
+        return;
+    }
+    if with_title {
+        page.piece(&format!("\n### {}\n", code(&report.title)));
+    }
+    for group in &report.groups {
+        page.piece(&format!("\n#### {}\n", group.title));
+        for item in &group.entries {
+            if !item.lines.is_empty() || !item.notes.is_empty() {
+                page.piece(&entry(item));
+            }
+        }
+    }
+}
+
+fn entry(entry: &Entry) -> String {
+    let kind = if entry.kind.is_empty() { String::new() } else { format!(" {}", html_code(&entry.kind)) };
+    let mut text = format!(
+        "\n<details><summary>{} {}{kind}: {}</summary>\n\n",
+        sign(entry.mark),
+        html_code(&entry.name),
+        escape(&entry.what)
+    );
+    for note in &entry.notes {
+        text.push_str(&format!("- {}\n", escape(note)));
+    }
+    if !entry.lines.is_empty() {
+        let mut block = String::new();
+        entry.lines.iter().for_each(|item| line(&mut block, item));
+        let fence = fence(&block);
+        if !entry.notes.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&format!("{fence}diff\n{block}{fence}\n"));
+    }
+    text.push_str("\n</details>\n");
+    text
+}
+
+/// A change as lines of a diff.
+fn line(out: &mut String, line: &Line) {
+    let path = if line.path.is_empty() { String::new() } else { format!("{}: ", line.path) };
+    if !line.lines.is_empty() {
+        out.push_str(&format!("! {}\n", path.trim_end()));
+        for (sign, text) in line.lines.iter().take(80) {
+            out.push_str(&format!("{sign}   {}\n", cut(text)));
+        }
+        if line.lines.len() > 80 {
+            out.push_str(&format!("    and {} lines more\n", line.lines.len() - 80));
+        }
+        return;
+    }
+    if line.old.is_none() && line.mark == Mark::Change {
+        out.push_str(&format!("! {path}{}\n", line.new.as_deref().unwrap_or_default()));
+        return;
+    }
+    for (sign, value) in [('-', &line.old), ('+', &line.new)] {
+        if let Some(value) = value {
+            out.push_str(&format!("{sign} {path}{}\n", cut(value)));
+        }
+    }
+}
+
+fn sign(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Add => "🟢",
+        Mark::Remove => "🔴",
+        Mark::Replace => "♻️",
+        Mark::MayReplace => "❔",
+        Mark::Change | Mark::MayChange => "🟡",
+        Mark::Rename => "🏷️",
+        Mark::Nothing => "⚪",
+    }
+}
+
+fn cut(text: &str) -> String {
+    if text.chars().count() <= WIDTH {
+        return text.to_owned();
+    }
+    let mut shown: String = text.chars().take(WIDTH).collect();
+    shown.push_str("...");
+    shown
+}
+
+/// A code span, also of a text with backticks.
+fn code(text: &str) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    let text = one_line(text);
+    let fence = "`".repeat(longest_run(&text) + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+fn html_code(text: &str) -> String {
+    let text = one_line(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    format!("<code>{text}</code>")
+}
+
+/// In a table, a bar would end the cell.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}
+
+/// What Markdown and HTML would take for their own; what stands between backticks is theirs by intention.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut in_code = false;
+    for character in one_line(text).chars() {
+        match character {
+            '`' => in_code = !in_code,
+            '\\' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '@' if !in_code => out.push('\\'),
+            '<' if !in_code => {
+                out.push_str("&lt;");
+                continue;
+            }
+            '>' if !in_code => {
+                out.push_str("&gt;");
+                continue;
+            }
+            '&' if !in_code => {
+                out.push_str("&amp;");
+                continue;
+            }
+            _ => {}
+        }
+        out.push(character);
+    }
+    out
+}
+
+fn one_line(text: &str) -> String {
+    text.replace(['\n', '\r'], " ")
+}
+
+fn fence(block: &str) -> String {
+    "`".repeat(longest_run(block).max(2) + 1)
+}
+
+fn longest_run(text: &str) -> usize {
+    let (mut longest, mut run) = (0, 0);
+    for character in text.chars() {
+        run = if character == '`' { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    longest
+}

@@ -1,0 +1,168 @@
+//! `synth diff`: says what a change of a template does to its stack.
+
+mod args;
+mod html;
+mod input;
+mod json;
+mod markdown;
+mod report;
+mod text;
+
+use std::path::{Path, PathBuf};
+
+use args::FailOn;
+pub(super) use args::{command, from_matches};
+use input::Pair;
+use report::Report;
+
+use super::check::parameters;
+use super::io::{Exit, Io};
+use super::source::Source;
+use crate::check::{self, check};
+use crate::diag::Severity;
+use crate::diff::{Difference, Options, Rename, compare, mapping_file};
+use crate::emit::{self, node_to_string};
+use crate::model::Node;
+
+/// How differences are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    /// For people.
+    Text,
+    /// For GitHub.
+    Markdown,
+    /// For programs.
+    Json,
+    /// A page.
+    Html,
+}
+
+/// What `synth diff` is to do.
+#[derive(Debug)]
+pub(super) struct Diff {
+    templates: Vec<PathBuf>,
+    against: Option<String>,
+    format: Format,
+    output: Option<PathBuf>,
+    fail_on: Vec<FailOn>,
+    parameters: Vec<String>,
+    parameter_files: Vec<PathBuf>,
+    old_parameters: Vec<String>,
+    old_parameter_files: Vec<PathBuf>,
+    importers: Vec<PathBuf>,
+    write_mappings: Option<PathBuf>,
+    stack_name: Option<String>,
+}
+
+/// Why nothing is compared.
+#[derive(Debug)]
+enum Failure {
+    /// The arguments are wrong.
+    Usage(String),
+    /// Something cannot be read.
+    Failed(String),
+}
+
+/// Two templates that were compared.
+struct Compared {
+    old: String,
+    new: String,
+    /// What is wrong with the templates themselves.
+    remarks: Vec<String>,
+    difference: Difference,
+}
+
+pub(super) fn run(diff: &Diff, stacks: Vec<Source>, io: &mut Io<'_>) -> Exit {
+    match compared(diff, stacks) {
+        Ok(compared) => finish(diff, &compared, io),
+        Err(Failure::Usage(message)) => io.mistake(&message),
+        Err(Failure::Failed(message)) => io.fail(&message),
+    }
+}
+
+fn compared(diff: &Diff, stacks: Vec<Source>) -> Result<Vec<Compared>, Failure> {
+    let values = |given: &[String], files: &[PathBuf]| {
+        let deployments = parameters::read(given, files, Vec::new()).map_err(Failure::Usage)?;
+        // A value that only AWS knows says nothing about what a change does.
+        let known = |(name, value): (String, Node)| Some((name, parameters::text(&value)?));
+        Ok(deployments.into_iter().flat_map(|deployment| deployment.values).filter_map(known).collect())
+    };
+    let options = Options {
+        old_parameters: values(&diff.old_parameters, &diff.old_parameter_files)?,
+        new_parameters: values(&diff.parameters, &diff.parameter_files)?,
+        importers: diff
+            .importers
+            .iter()
+            .map(|path| input::file(path).map(|input| (input.name.clone(), input.root().clone())))
+            .collect::<Result<_, _>>()?,
+    };
+    let pairs = input::pairs(&diff.templates, diff.against.as_deref(), stacks)?;
+    Ok(pairs
+        .into_iter()
+        .map(|Pair { old, new }| {
+            let difference = compare(old.root(), new.root(), &options);
+            let remarks = if difference.is_empty() { Vec::new() } else { remark(&new).into_iter().collect() };
+            let names = (old.name.clone(), new.name.clone());
+            // The process ends soon: taking the trees apart piece by piece would cost a tenth of the time.
+            std::mem::forget((old, new));
+            Compared { old: names.0, new: names.1, remarks, difference }
+        })
+        .collect())
+}
+
+/// That the new template has errors: it is compared all the same, and what is said may not hold.
+fn remark(input: &input::Input) -> Option<String> {
+    let findings = check(&input.document, &check::Options::default());
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    let name = &input.name;
+    match errors {
+        0 => None,
+        1 => Some(format!("{name} has an error: `synth check` shows it")),
+        _ => Some(format!("{name} has {errors} errors: `synth check` shows them")),
+    }
+}
+
+fn finish(diff: &Diff, compared: &[Compared], io: &mut Io<'_>) -> Exit {
+    if let Some(path) = &diff.write_mappings {
+        let written = write_mappings(diff, path, compared, io);
+        if written != Exit::Success {
+            return written;
+        }
+    }
+    let reports = || compared.iter().map(Report::new).collect::<Vec<_>>();
+    let text = match diff.format {
+        Format::Text => text::text(&reports(), io.colours() && diff.output.is_none()),
+        Format::Markdown => markdown::markdown(&reports()),
+        Format::Html => html::html(&reports()),
+        Format::Json => json::json(compared),
+    };
+    let written = match &diff.output {
+        Some(path) => io.product_file(path, &text),
+        None => io.product(&text),
+    };
+    if written != Exit::Success {
+        return written;
+    }
+    let fails = |difference: &Difference| {
+        let counts = |kind: &FailOn| match kind {
+            FailOn::Changes => !difference.is_empty(),
+            FailOn::Kind(kind) => difference.has(*kind),
+        };
+        if diff.fail_on.is_empty() { !difference.is_empty() } else { diff.fail_on.iter().any(counts) }
+    };
+    if compared.iter().any(|compared| fails(&compared.difference)) { Exit::Findings } else { Exit::Success }
+}
+
+fn write_mappings(diff: &Diff, path: &Path, compared: &[Compared], io: &mut Io<'_>) -> Exit {
+    let [compared] = compared else { return io.mistake("mappings are written for one template at a time") };
+    let renames: &[Rename] = &compared.difference.renames;
+    if renames.is_empty() {
+        io.say_line("no resource only changed its logical ID: no mappings are written");
+        return Exit::Success;
+    }
+    let of_file = || Some(Path::new(&compared.new).file_name()?.to_str()?.split('.').next()?.to_owned());
+    let Some(stack) = diff.stack_name.clone().or_else(of_file) else {
+        return io.mistake("what is the stack called? Say `--stack-name NAME`");
+    };
+    io.product_file(path, &node_to_string(&mapping_file(renames, &stack), emit::Format::Json))
+}

@@ -1,0 +1,330 @@
+//! What follows from what happens to resources.
+
+use std::collections::BTreeSet;
+
+use super::change::{Action, Consequence, Difference, Fate, Kind, ResourceChange};
+use super::edit::Step;
+use super::function::Function;
+use super::replacement::{Certainty, Replacing};
+use super::resource::Context;
+use super::show::inline;
+use super::side::Side;
+use crate::model::{Node, Section, Value};
+use crate::schema::check_table;
+
+/// Adds what follows, the gravest first.
+pub(super) fn add(context: &Context<'_, '_>, difference: &mut Difference) {
+    let mut found = Vec::new();
+    for change in &difference.resources {
+        found.extend(data_loss(change));
+        found.extend(refused(context, change));
+    }
+    found.extend(not_deployed(context, &difference.resources));
+    found.extend(capabilities(context));
+    found.extend(difference.renames.iter().map(|rename| {
+        let (from, to) = (&rename.from, &rename.to);
+        Consequence {
+            kind: Kind::Renames,
+            certainty: Certainty::Yes,
+            name: to.clone(),
+            text: format!("{from} is now called {to}, and nothing else about it changes: an update creates a new one and removes the old one"),
+            help: Some("a stack refactoring keeps it: --write-mappings writes the file that it takes".to_owned()),
+        }
+    }));
+    difference.consequences.extend(found);
+    difference.sort_consequences();
+}
+
+/// Whether things of that type hold what cannot be made again, and whether they must be empty to be deleted.
+fn stateful(resource_type: &str) -> Option<bool> {
+    let fact = check_table("stateful-types")?.get("ResourceTypes")?.get(resource_type)?;
+    Some(fact.get("DeleteRequiresEmptyResource").and_then(|value| value.as_bool()).unwrap_or(false))
+}
+
+fn data_loss(change: &ResourceChange) -> Option<Consequence> {
+    let resource_type = change.old_type.as_deref().unwrap_or(&change.resource_type);
+    let must_be_empty = stateful(resource_type)?;
+    let fate = change.fate?;
+    if matches!(fate, Fate::Kept | Fate::Snapshot) {
+        return None;
+    }
+    let name = change.old_id.as_ref().unwrap_or(&change.logical_id);
+    let (certainty, what, policy) = match change.action {
+        Action::Remove => (Certainty::Yes, "is removed", "DeletionPolicy"),
+        Action::Replace(Certainty::Yes) => (Certainty::Yes, "is replaced", "UpdateReplacePolicy"),
+        Action::Replace(Certainty::Maybe) => (Certainty::Maybe, "may be replaced", "UpdateReplacePolicy"),
+        Action::Rename => (
+            Certainty::Maybe,
+            "changes its logical ID, which replaces it unless the stack is refactored",
+            "DeletionPolicy",
+        ),
+        Action::Update | Action::MayUpdate | Action::Nothing => {
+            (Certainty::Maybe, "may be removed", "DeletionPolicy")
+        }
+        Action::Add | Action::Absent => return None,
+    };
+    let what_then = match (fate, must_be_empty) {
+        (Fate::Unknown, _) => "whether it is kept is for a function to say",
+        (_, true) => "it is deleted if it is empty; if not, it stays and the deletion fails",
+        (_, false) => "it is deleted with all that is in it",
+    };
+    let help = match change.action {
+        // The template that is deployed decides.
+        Action::Remove | Action::Rename => format!("deploy `{policy}: Retain` first, and then this change"),
+        _ => format!("`{policy}: Retain` keeps it"),
+    };
+    Some(Consequence {
+        kind: Kind::DataLoss,
+        certainty,
+        name: name.clone(),
+        text: format!("{name} ({resource_type}) {what}: {what_then}"),
+        help: Some(help),
+    })
+}
+
+/// What CloudFormation does not do.
+fn refused(context: &Context<'_, '_>, change: &ResourceChange) -> Option<Consequence> {
+    let name = &change.logical_id;
+    let certainty = match change.action {
+        Action::Replace(certainty) => certainty,
+        Action::Rename => Certainty::Maybe,
+        Action::Update if changes_service_token(change) => {
+            return Some(Consequence {
+                kind: Kind::Refused,
+                certainty: Certainty::Yes,
+                name: name.clone(),
+                text: format!("the ServiceToken of {name} changes: CloudFormation does not update that"),
+                help: Some("give the resource another logical ID".to_owned()),
+            });
+        }
+        _ => return None,
+    };
+    if let Some(old_type) = &change.old_type {
+        return Some(Consequence {
+            kind: Kind::Refused,
+            certainty: Certainty::Yes,
+            name: name.clone(),
+            text: format!(
+                "{name} changes its type from {old_type} to {}: CloudFormation answers `Update of resource type is not permitted`",
+                change.resource_type
+            ),
+            help: Some("give the new resource another logical ID".to_owned()),
+        });
+    }
+    let (property, value) = custom_name(context, change)?;
+    let text = if change.action == Action::Rename {
+        format!(
+            "{name} keeps its {property} {value}: without a refactoring, the new one cannot be created beside the old one"
+        )
+    } else {
+        format!(
+            "{name} is to be replaced and keeps its {property} {value}: the new one cannot be created beside the old one"
+        )
+    };
+    Some(Consequence {
+        kind: Kind::Refused,
+        certainty,
+        name: name.clone(),
+        text,
+        help: Some(format!("change {property} too, or leave it out")),
+    })
+}
+
+fn changes_service_token(change: &ResourceChange) -> bool {
+    change.edits.iter().any(|edit| edit.path.get(1) == Some(&Step::Key("ServiceToken".to_owned())))
+}
+
+/// The name that the author has given to what is replaced, if it stays the same.
+fn custom_name(context: &Context<'_, '_>, change: &ResourceChange) -> Option<(String, String)> {
+    let replacing = Replacing::new(&change.resource_type);
+    if !replacing.creates_first() {
+        return None;
+    }
+    let stays = |property: &str| {
+        let value = context.new.property(&change.logical_id, property)?;
+        let path = [Step::Key("Properties".to_owned()), Step::Key(property.to_owned())];
+        let is_changed = |other: &[Step]| other.iter().zip(&path).all(|(a, b)| a == b);
+        let changes = change.edits.iter().any(|edit| is_changed(&edit.path))
+            || change.causes.iter().any(|cause| is_changed(&cause.path));
+        (!changes).then(|| inline(value))
+    };
+    let identifiers = replacing.identifiers();
+    if !identifiers.is_empty()
+        && identifiers.iter().all(|property| !replacing.is_read_only(property) && !property.contains('/'))
+    {
+        let values: Option<Vec<String>> = identifiers.iter().map(|property| stays(property)).collect();
+        return Some((identifiers.join(" and "), values?.join(" and ")));
+    }
+    // Others have names beside what identifies them.
+    let kind = change.resource_type.rsplit("::").next().unwrap_or_default();
+    let full = format!("{kind}Name");
+    let names = context
+        .new
+        .attribute(&change.logical_id, crate::model::ResourceAttribute::Properties)?
+        .as_object()?;
+    let name = names
+        .iter()
+        .map(|entry| entry.key.as_ref())
+        .find(|key| key.ends_with("Name") && full.ends_with(key) && replacing.is_create_only(key))?;
+    Some((name.to_owned(), stays(name)?))
+}
+
+/// What an API's deployment takes a picture of.
+const API_PARTS: [&str; 8] = [
+    "AWS::ApiGateway::RestApi",
+    "AWS::ApiGateway::Resource",
+    "AWS::ApiGateway::Method",
+    "AWS::ApiGateway::Model",
+    "AWS::ApiGateway::Authorizer",
+    "AWS::ApiGateway::RequestValidator",
+    "AWS::ApiGateway::GatewayResponse",
+    "AWS::ApiGateway::DocumentationPart",
+];
+
+/// Changes of an API that reach no stage, since there is no new deployment of it.
+fn not_deployed(context: &Context<'_, '_>, changes: &[ResourceChange]) -> Vec<Consequence> {
+    let mut apis: Vec<(Option<String>, Vec<&str>)> = Vec::new();
+    for change in changes {
+        let counts =
+            matches!(change.action, Action::Add | Action::Remove | Action::Replace(_) | Action::Update);
+        if !counts || !API_PARTS.contains(&change.resource_type.as_str()) || is_only_metadata(change) {
+            continue;
+        }
+        let api = if change.resource_type == "AWS::ApiGateway::RestApi" {
+            Some(change.logical_id.clone())
+        } else {
+            api_of(context.new, &change.logical_id).or_else(|| api_of(context.old, &change.logical_id))
+        };
+        match apis.iter_mut().find(|(known, _)| *known == api) {
+            Some((_, names)) => names.push(&change.logical_id),
+            None => apis.push((api, vec![&change.logical_id])),
+        }
+    }
+    apis.retain(|(api, _)| {
+        let deployments = |side: &Side<'_>| {
+            side.resources()
+                .filter(|name| side.resource_type(name) == "AWS::ApiGateway::Deployment")
+                .filter(|name| api_of(side, name) == *api)
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        let is_new = |name: &String| {
+            changes.iter().any(|change| {
+                change.logical_id == *name
+                    && matches!(change.action, Action::Add | Action::Replace(Certainty::Yes))
+            })
+        };
+        let there = deployments(context.new);
+        !deployments(context.old).is_empty() && !there.is_empty() && !there.iter().any(is_new)
+    });
+    apis.into_iter()
+        .map(|(api, names)| {
+            let api = api.unwrap_or_else(|| "the API".to_owned());
+            Consequence {
+                kind: Kind::Deployment,
+                certainty: Certainty::Yes,
+                text: format!("{} of {api} {}, and there is no new AWS::ApiGateway::Deployment: the stage goes on as before",
+                    listed(&names),
+                    if names.len() == 1 { "changes" } else { "change" }
+                ),
+                name: api,
+                help: Some("give the deployment another logical ID, and its stages with it".to_owned()),
+            }
+        })
+        .collect()
+}
+
+fn is_only_metadata(change: &ResourceChange) -> bool {
+    change.action == Action::Update
+        && change.causes.is_empty()
+        && !change.edits.iter().any(|edit| edit.path.first() == Some(&Step::Key("Properties".to_owned())))
+}
+
+fn api_of(side: &Side<'_>, name: &str) -> Option<String> {
+    let value = side.property(name, "RestApiId")?;
+    Some(match Function::of(value) {
+        Some(function) if function.key == "Ref" => function.argument.as_str()?.to_owned(),
+        _ => inline(value),
+    })
+}
+
+fn listed(names: &[&str]) -> String {
+    match names {
+        [first, second, third, rest @ ..] if !rest.is_empty() => {
+            format!("{first}, {second}, {third} and {} more", rest.len())
+        }
+        names => names.join(", "),
+    }
+}
+
+/// Types for which a deployment needs `CAPABILITY_IAM`, with the property that names them.
+const IAM: [(&str, Option<&str>); 8] = [
+    ("AWS::IAM::AccessKey", None),
+    ("AWS::IAM::Group", Some("GroupName")),
+    ("AWS::IAM::InstanceProfile", Some("InstanceProfileName")),
+    ("AWS::IAM::ManagedPolicy", Some("ManagedPolicyName")),
+    ("AWS::IAM::Policy", None),
+    ("AWS::IAM::Role", Some("RoleName")),
+    ("AWS::IAM::User", Some("UserName")),
+    ("AWS::IAM::UserToGroupAddition", None),
+];
+
+/// The capabilities that the new template needs and the old one does not.
+fn capabilities(context: &Context<'_, '_>) -> Vec<Consequence> {
+    let (before, after) = (needed(context.old), needed(context.new));
+    after
+        .into_iter()
+        .filter(|(capability, _)| {
+            let covered = *capability == "CAPABILITY_IAM"
+                && before.iter().any(|(known, _)| *known == "CAPABILITY_NAMED_IAM");
+            !covered && !before.iter().any(|(known, _)| known == capability)
+        })
+        .map(|(capability, why)| Consequence {
+            kind: Kind::Capabilities,
+            certainty: Certainty::Yes,
+            text: format!("the update needs the capability {capability}, for {why}"),
+            help: Some(format!("--capabilities {capability}")),
+            name: why,
+        })
+        .collect()
+}
+
+fn needed(side: &Side<'_>) -> BTreeSet<(&'static str, String)> {
+    let mut needed: Vec<(&'static str, String)> = Vec::new();
+    let mut add = |capability: &'static str, why: &str| {
+        if !needed.iter().any(|(known, _)| *known == capability) {
+            needed.push((capability, why.to_owned()));
+        }
+    };
+    for name in side.resources() {
+        let resource_type = side.resource_type(name);
+        if let Some((_, named_by)) = IAM.iter().find(|(kind, _)| *kind == resource_type) {
+            match named_by.and_then(|property| side.property(name, property)) {
+                Some(_) => add("CAPABILITY_NAMED_IAM", name),
+                None => add("CAPABILITY_IAM", name),
+            }
+        }
+        if resource_type == "AWS::Serverless::Function" && side.property(name, "Role").is_none() {
+            add("CAPABILITY_IAM", name);
+        }
+    }
+    let has_transform = side.entry_of_root(Section::Transform).is_some() || has_macro(side.root);
+    if has_transform {
+        add("CAPABILITY_AUTO_EXPAND", "the transforms of the template");
+    }
+    // The greater one includes the smaller.
+    if needed.iter().any(|(known, _)| *known == "CAPABILITY_NAMED_IAM") {
+        needed.retain(|(known, _)| *known != "CAPABILITY_IAM");
+    }
+    needed.into_iter().collect()
+}
+
+fn has_macro(node: &Node) -> bool {
+    match &node.value {
+        Value::List(items) => items.iter().any(has_macro),
+        Value::Object(object) => {
+            object.iter().any(|entry| entry.key == "Fn::Transform" || has_macro(&entry.node))
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,138 @@
+//! Compares two templates as CloudFormation sees them, and says what the change does to a stack.
+//!
+//! What is written differently and means the same is no difference: the forms of functions, the order of keys and of
+//! lists whose order the schema says is insignificant, a text that `Fn::Sub` or `Fn::Join` puts together, JSON as text or
+//! as an object, a number as text, a default that is written out.
+//!
+//! Templates are plain here: functions are objects of one entry.
+
+mod cascade;
+mod change;
+mod consequence;
+mod edit;
+mod form;
+mod function;
+mod lists;
+mod place;
+mod rename;
+mod replacement;
+mod resource;
+mod secret;
+mod section;
+mod show;
+mod side;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use change::{
+    Action, Ambiguity, Cause, Consequence, Difference, Fate, Kind, Reason, Rename, ResourceChange,
+    SectionChange,
+};
+pub use edit::{Edit, EditKind, Item, Step, path_text};
+pub use rename::mapping_file;
+pub use replacement::{Certainty, Rule};
+pub use secret::MASK;
+pub use show::inline;
+
+use crate::model::{Node, Section};
+use resource::Context;
+use secret::Secrets;
+use side::{Known, Side};
+
+/// What is known besides the two templates.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The values that the stack's parameters have. If only one side's are given, they are those of both.
+    pub old_parameters: BTreeMap<String, String>,
+    /// The values that they get.
+    pub new_parameters: BTreeMap<String, String>,
+    /// Other templates, by what they are called, which may import what this one exports.
+    pub importers: Vec<(String, Node)>,
+}
+
+/// Compares two templates. No secret is in what comes of it.
+///
+/// ```
+/// use synth::diff::{Action, Certainty, Options, compare};
+/// use synth::parse::parse;
+///
+/// let template = |id: &str| {
+///     let text = format!("Resources:\n  Net:\n    Type: AWS::EC2::Subnet\n    Properties: {{VpcId: {id}, CidrBlock: 10.0.0.0/24}}\n");
+///     parse("t.yaml", text.as_bytes()).root.unwrap()
+/// };
+/// let difference = compare(&template("vpc-1"), &template("vpc-2"), &Options::default());
+/// assert_eq!(difference.resources[0].action, Action::Replace(Certainty::Yes));
+/// assert_eq!(difference.resources[0].edits[0].path_text(), "Properties.VpcId");
+/// assert!(compare(&template("vpc-1"), &template("'vpc-1'"), &Options::default()).is_empty());
+/// ```
+#[must_use]
+pub fn compare(old: &Node, new: &Node, options: &Options) -> Difference {
+    let (old, new) = (Side::new(old), Side::new(new));
+    let same = resource::same_as_written(&old, &new);
+    let renames = rename::find(&old, &new, &same);
+    let mut sections = section::changes(&old, &new, &renames.mapping);
+
+    let (old_given, new_given) = match (options.old_parameters.is_empty(), options.new_parameters.is_empty())
+    {
+        (true, false) => (&options.new_parameters, &options.new_parameters),
+        (false, true) => (&options.old_parameters, &options.old_parameters),
+        _ => (&options.old_parameters, &options.new_parameters),
+    };
+    let values = section::given_values(&old, &new, old_given, new_given);
+    let conditions = section::changed_conditions(&old, &new);
+    let changed = changed_names(&sections, &conditions, &values);
+    let no_renames = BTreeMap::new();
+    let old_known = Known::new(&old, "before", old_given, &conditions, &renames.mapping);
+    let new_known = Known::new(&new, "after", new_given, &conditions, &no_renames);
+    let context = Context {
+        old: &old,
+        new: &new,
+        old_known: &old_known,
+        new_known: &new_known,
+        renames: &renames,
+        changed: &changed,
+        looks_behind_names: !changed.is_empty(),
+    };
+    let mut resources = context.changes(&same);
+    let output_causes = cascade::spread(&context, &mut resources);
+    section::add_causes(&mut sections, output_causes);
+    section::add_values(&mut sections, &values);
+
+    let mut difference = Difference { resources, sections, ..Difference::default() };
+    difference.consequences = section::parameters(&old, &new, new_given, &mut difference.sections);
+    let lost = section::exports_lost(&old, &new, &renames.mapping, &options.importers, &difference.sections);
+    difference.consequences.extend(lost);
+    difference.renames.clone_from(&renames.renames);
+    difference.ambiguous.clone_from(&renames.ambiguous);
+    consequence::add(&context, &mut difference);
+    mask(&mut difference, [old.root, new.root], [old_given, new_given]);
+    difference
+}
+
+/// What has changed that resources name, and the section that it is in.
+fn changed_names(
+    sections: &[SectionChange],
+    conditions: &BTreeSet<String>,
+    values: &[(String, String, String)],
+) -> BTreeMap<String, &'static str> {
+    let mappings = sections.iter().filter(|change| change.section == Some(Section::Mappings));
+    let mappings = mappings.map(|change| (change.name.clone(), Section::Mappings.as_str()));
+    let conditions = conditions.iter().map(|name| (name.clone(), Section::Conditions.as_str()));
+    let values = values.iter().map(|(name, ..)| (name.clone(), Section::Parameters.as_str()));
+    mappings.chain(conditions).chain(values).collect()
+}
+
+/// Takes out of the difference whatever must not be shown.
+fn mask(difference: &mut Difference, roots: [&Node; 2], given: [&BTreeMap<String, String>; 2]) {
+    let mut secrets = Secrets::default();
+    roots.into_iter().for_each(|root| secrets.add_template(root));
+    for (name, value) in given.into_iter().flatten() {
+        secrets.add_parameter(name, value);
+    }
+    let resources = difference.resources.iter_mut().flat_map(|change| &mut change.edits);
+    let sections = difference.sections.iter_mut().flat_map(|change| &mut change.edits);
+    resources.chain(sections).for_each(|edit| secrets.mask(edit));
+    for consequence in &mut difference.consequences {
+        consequence.text = secrets.text(&consequence.text);
+    }
+}

@@ -1,0 +1,64 @@
+//! What a change of a template does to its stack: what is equal, what is replaced, and how that is said.
+
+#![allow(
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    unreachable_pub,
+    reason = "tests fail by panicking, and say what they had to skip"
+)]
+
+use std::ffi::OsString;
+
+use synth::cli::{App, Exit, Io};
+use synth::diff::{Difference, Options, compare};
+use synth::model::Node;
+use synth::parse::parse;
+
+mod support;
+
+mod diff {
+    mod command;
+    mod consequences;
+    mod corpus;
+    mod equality;
+    mod pages;
+    mod random;
+    mod renames;
+    mod replacement;
+    mod secrets;
+}
+
+/// A template, in YAML or JSON.
+fn template(text: &str) -> Node {
+    let document = parse("template", text.as_bytes());
+    assert!(document.problems.is_empty(), "{:?}\n{text}", document.problems);
+    document.root.unwrap()
+}
+
+fn difference(old: &str, new: &str) -> Difference {
+    compare(&template(old), &template(new), &Options::default())
+}
+
+/// How a command ended, and what it wrote.
+#[derive(Debug)]
+struct Ran {
+    exit: Exit,
+    stdout: String,
+    stderr: String,
+}
+
+/// Runs `synth diff` in this process, in an app without stacks.
+fn diff_command(words: &[&str]) -> Ran {
+    run(App::new(), words)
+}
+
+fn run(app: App, words: &[&str]) -> Ran {
+    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+    let words = ["synth", "diff"].iter().chain(words).map(OsString::from);
+    let exit = app.run_with(words, &mut Io::plain(&mut stdout, &mut stderr));
+    Ran { exit, stdout: String::from_utf8(stdout).unwrap(), stderr: String::from_utf8(stderr).unwrap() }
+}

@@ -1,0 +1,135 @@
+//! The command: where templates come from, and how it ends.
+
+use std::path::Path;
+use std::process::Command;
+
+use synth::cli::{App, Exit};
+use synth::dsl::{Resource, ResourceAttributes, Stack};
+
+use crate::{diff_command, run};
+
+fn template(delay: u32) -> String {
+    format!("Resources:\n  Q:\n    Type: AWS::SQS::Queue\n    Properties: {{DelaySeconds: {delay}}}\n")
+}
+
+fn file(folder: &Path, name: &str, text: &str) -> String {
+    let path = folder.join(name);
+    std::fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn the_exit_code_says_whether_there_is_a_difference() {
+    let folder = tempfile::tempdir().unwrap();
+    let one = file(folder.path(), "one.yaml", &template(1));
+    let other = file(folder.path(), "other.yaml", &template(2));
+    let code = |words: &[&str]| diff_command(words).exit;
+    assert_eq!(code(&[&one, &one]), Exit::Success);
+    assert_eq!(code(&[&one, &other]), Exit::Findings);
+    assert_eq!(code(&[&one, &other, "--fail-on", "replacement,data-loss"]), Exit::Success);
+    assert_eq!(code(&[&one, &other, "--fail-on", "changes"]), Exit::Findings);
+    let gone = file(folder.path(), "gone.yaml", "Resources: {}\n");
+    assert_eq!(code(&[&one, &gone, "--fail-on", "data-loss"]), Exit::Findings);
+    assert_eq!(code(&[&one, &gone, "--fail-on", "removal"]), Exit::Findings);
+    assert_eq!(code(&[&one, &gone, "--fail-on", "capabilities"]), Exit::Success);
+}
+
+#[test]
+fn bad_input_is_said_clearly() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = file(folder.path(), "good.yaml", &template(1));
+    let broken = file(folder.path(), "broken.yaml", "Resources: {\n");
+    let list = file(folder.path(), "list.yaml", "- a\n");
+    let missing = folder.path().join("missing.yaml");
+    for (words, exit, message) in [
+        (vec![good.as_str()], Exit::Usage, "compare with what?"),
+        (vec![], Exit::Usage, "what is to be compared?"),
+        (vec![&good, missing.to_str().unwrap()], Exit::Failure, "cannot read"),
+        (vec![&broken, &good], Exit::Failure, "broken.yaml:2:1: error[E0000]"),
+        (vec![&good, &list], Exit::Failure, "is no template: it is not an object"),
+        (vec![&good, &good, "-p", "nonsense"], Exit::Usage, "is not NAME=VALUE"),
+        (vec![&good, &good, "--fail-on", "nonsense"], Exit::Usage, "invalid value"),
+    ] {
+        let ran = diff_command(&words);
+        assert_eq!((ran.exit, ran.stdout.as_str()), (exit, ""), "{words:?}: {}", ran.stderr);
+        assert!(ran.stderr.contains(message), "{words:?}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn a_template_with_errors_is_compared_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = file(folder.path(), "good.yaml", &template(1));
+    let wrong = file(folder.path(), "wrong.yaml", &template(2).replace("DelaySeconds", "Delay"));
+    let ran = diff_command(&[&good, &wrong]);
+    assert_eq!(ran.exit, Exit::Findings);
+    assert!(ran.stdout.contains("wrong.yaml has an error: `synth check` shows it"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("+ Delay: 2"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_revision_of_git_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let git = |words: &[&str]| {
+        let identity =
+            ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"];
+        let done =
+            Command::new("git").arg("-C").arg(folder.path()).args(identity).args(words).output().unwrap();
+        assert!(done.status.success(), "{words:?}: {}", String::from_utf8_lossy(&done.stderr));
+    };
+    std::fs::create_dir(folder.path().join("sub")).unwrap();
+    let path = file(folder.path(), "sub/t.yaml", &template(1));
+    git(&["init", "-q"]);
+    git(&["add", "."]);
+    git(&["commit", "-q", "-m", "first"]);
+    file(folder.path(), "sub/t.yaml", &template(2));
+    let later = file(folder.path(), "sub/later.yaml", &template(2));
+
+    let ran = diff_command(&[&path, "--against", "main"]);
+    assert_eq!(ran.exit, Exit::Findings, "{}", ran.stderr);
+    assert!(ran.stdout.contains("DelaySeconds: 1 -> 2"), "{}", ran.stdout);
+    for (revision, path, exit, message) in [
+        ("no-such", &path, Exit::Usage, "`no-such` is neither a folder nor a revision that git knows here"),
+        ("--output=x", &path, Exit::Usage, "neither a folder nor a revision"),
+        ("main", &later, Exit::Failure, "later.yaml` in the revision `main`"),
+    ] {
+        let ran = diff_command(&[path, &format!("--against={revision}")]);
+        assert_eq!(ran.exit, exit, "{revision}: {}", ran.stderr);
+        assert!(ran.stderr.contains(message), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn stacks_are_compared_with_their_snapshots() {
+    let app = |delay: i64| {
+        let mut stack = Stack::new("jobs");
+        stack.add("Q", Resource::custom("AWS::SQS::Queue").property("DelaySeconds", delay));
+        App::new().stack(stack)
+    };
+    let folder = tempfile::tempdir().unwrap();
+    file(folder.path(), "jobs.snap.yaml", &template(1));
+    let against = folder.path().to_str().unwrap();
+    assert_eq!(run(app(1), &["--against", against]).exit, Exit::Success);
+    let ran = run(app(2), &["--against", against]);
+    assert_eq!(ran.exit, Exit::Findings);
+    assert!(ran.stdout.contains("jobs.snap.yaml -> jobs: 1 updated"), "{}", ran.stdout);
+    let empty = tempfile::tempdir().unwrap();
+    let ran = run(app(1), &["--against", empty.path().to_str().unwrap()]);
+    assert_eq!(ran.exit, Exit::Failure);
+    assert!(ran.stderr.contains("there is no template of `jobs`"), "{}", ran.stderr);
+}
+
+#[test]
+fn mappings_are_written_for_a_refactoring() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = file(folder.path(), "old.yaml", &template(1));
+    let new = file(folder.path(), "jobs.yaml", &template(1).replace("Q:", "Queue:"));
+    let mappings = folder.path().join("map.json");
+    let ran = diff_command(&[&old, &new, "--write-mappings", mappings.to_str().unwrap()]);
+    assert_eq!(ran.exit, Exit::Findings);
+    let text = std::fs::read_to_string(mappings).unwrap();
+    assert!(
+        text.contains("\"StackName\": \"jobs\"") && text.contains("\"LogicalResourceId\": \"Queue\""),
+        "{text}"
+    );
+}

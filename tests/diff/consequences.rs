@@ -1,0 +1,168 @@
+//! What follows from a change, beyond what is changed.
+
+use synth::diff::{Action, Certainty, Consequence, Fate, Kind, Options, compare};
+
+use crate::{difference, template};
+
+fn of(kind: Kind, old: &str, new: &str) -> Vec<Consequence> {
+    difference(old, new).consequences.into_iter().filter(|consequence| consequence.kind == kind).collect()
+}
+
+fn table(policies: &str, key: &str) -> String {
+    format!(
+        "{{Resources: {{T: {{Type: 'AWS::DynamoDB::Table', {policies} Properties: {{TableName: {key}}}}}}}}}"
+    )
+}
+
+const NOTHING: &str = "{Resources: {}}";
+
+#[test]
+fn data_is_lost_unless_a_policy_keeps_it() {
+    let lost = |policies: &str, new: &str| of(Kind::DataLoss, &table(policies, "a"), new);
+    assert_eq!(lost("", NOTHING)[0].certainty, Certainty::Yes);
+    assert!(lost("DeletionPolicy: Retain,", NOTHING).is_empty());
+    // The policy of the template that is deployed counts.
+    assert_eq!(lost("", &table("DeletionPolicy: Retain, UpdateReplacePolicy: Retain,", "b")).len(), 0);
+    assert_eq!(lost("DeletionPolicy: Retain,", &table("DeletionPolicy: Retain,", "b")).len(), 1);
+    let cluster = "{Resources: {C: {Type: 'AWS::RDS::DBCluster'}}}";
+    assert!(of(Kind::DataLoss, cluster, NOTHING).is_empty());
+    assert_eq!(difference(cluster, NOTHING).resources[0].fate, Some(Fate::Snapshot));
+}
+
+#[test]
+fn a_name_that_stays_forbids_the_replacement() {
+    let role = |name: &str, path: &str| {
+        format!(
+            "{{Resources: {{R: {{Type: 'AWS::IAM::Role', Properties: {{RoleName: {name}, Path: {path}}}}}}}}}"
+        )
+    };
+    assert_eq!(of(Kind::Refused, &role("a", "/"), &role("a", "/x/"))[0].certainty, Certainty::Yes);
+    assert!(of(Kind::Refused, &role("a", "/"), &role("b", "/x/")).is_empty());
+    let policy = |name: &str, path: &str| {
+        format!(
+            "{{Resources: {{R: {{Type: 'AWS::IAM::ManagedPolicy', Properties: {{{name} Path: {path}}}}}}}}}"
+        )
+    };
+    assert_eq!(
+        of(Kind::Refused, &policy("ManagedPolicyName: a,", "/"), &policy("ManagedPolicyName: a,", "/x/"))
+            .len(),
+        1
+    );
+    assert!(of(Kind::Refused, &policy("", "/"), &policy("", "/x/")).is_empty());
+}
+
+#[test]
+fn a_type_cannot_be_changed() {
+    let template = |kind: &str| format!("{{Resources: {{R: {{Type: {kind}}}}}}}");
+    let found = difference(&template("AWS::SQS::Queue"), &template("AWS::SNS::Topic"));
+    assert_eq!(found.resources[0].action, Action::Replace(Certainty::Yes));
+    assert!(found.consequences.iter().any(|consequence| consequence.kind == Kind::Refused));
+}
+
+#[test]
+fn permissions_are_added_in_their_place() {
+    let mut found = difference(&table("", "a"), NOTHING);
+    found.add_permissions([("R".to_owned(), "R may now read every bucket".to_owned())]);
+    let kinds: Vec<Kind> = found.consequences.iter().map(|consequence| consequence.kind).collect();
+    assert_eq!(kinds, [Kind::DataLoss, Kind::Permissions]);
+    assert!(found.has(Kind::Permissions));
+}
+
+const API: &str = "
+Resources:
+  Api: {Type: AWS::ApiGateway::RestApi, Properties: {Name: a}}
+  Method: {Type: AWS::ApiGateway::Method, Properties: {RestApiId: !Ref Api, HttpMethod: GET, AuthorizationType: AUTH}}
+  DEPLOYMENT: {Type: AWS::ApiGateway::Deployment, DependsOn: Method, Properties: {RestApiId: !Ref Api}}
+  Stage: {Type: AWS::ApiGateway::Stage, Properties: {RestApiId: !Ref Api, DeploymentId: !Ref DEPLOYMENT, StageName: s}}
+";
+
+#[test]
+fn a_method_reaches_its_stage_by_a_deployment_only() {
+    let api = |auth: &str, deployment: &str| API.replace("AUTH", auth).replace("DEPLOYMENT", deployment);
+    let found = of(Kind::Deployment, &api("NONE", "V1"), &api("AWS_IAM", "V1"));
+    assert_eq!(
+        found[0].text,
+        "Method of Api changes, and there is no new AWS::ApiGateway::Deployment: the stage goes on as before"
+    );
+    // A deployment that only has another logical ID is a new one, unless the stack is refactored.
+    assert!(of(Kind::Deployment, &api("NONE", "V1"), &api("AWS_IAM", "V2")).is_empty());
+}
+
+#[test]
+fn exports_in_use_are_known_from_the_templates_that_import_them() {
+    let exporter = |name: &str| {
+        format!(
+            "{{Resources: {{Q: {{Type: 'AWS::SQS::Queue'}}}}, Outputs: {{O: {{Value: !Ref Q, Export: {{Name: !Sub '${{AWS::StackName}}-{name}'}}}}}}}}"
+        )
+    };
+    let importer = template(
+        "{Resources: {F: {Type: 'AWS::SNS::Topic', Properties: {TopicName: !ImportValue {'Fn::Sub': '${Stack}-queue'}}}}}",
+    );
+    let options = Options { importers: vec![("importer.yaml".to_owned(), importer)], ..Options::default() };
+    let found = compare(&template(&exporter("queue")), &template(&exporter("other")), &options);
+    assert_eq!(found.consequences[0].kind, Kind::Refused);
+    assert!(
+        found.consequences[0].text.contains("importer.yaml imports it"),
+        "{}",
+        found.consequences[0].text
+    );
+    let alone = compare(&template(&exporter("queue")), &template(&exporter("other")), &Options::default());
+    assert_eq!(
+        (alone.consequences[0].kind, alone.consequences[0].certainty),
+        (Kind::Exports, Certainty::Maybe)
+    );
+}
+
+#[test]
+fn parameters_and_capabilities_that_the_update_needs() {
+    let new = "{Parameters: {P: {Type: String}}, Resources: {R: {Type: 'AWS::IAM::Role', Properties: {RoleName: a}}}}";
+    assert_eq!(of(Kind::Parameters, NOTHING, new)[0].name, "P");
+    assert!(of(Kind::Capabilities, NOTHING, new)[0].text.contains("CAPABILITY_NAMED_IAM"));
+    let unnamed = "{Resources: {R: {Type: 'AWS::IAM::Role'}}}";
+    assert!(of(Kind::Capabilities, NOTHING, unnamed)[0].text.contains("CAPABILITY_IAM"));
+    assert!(of(Kind::Capabilities, new, unnamed).is_empty());
+    let transform = "{Transform: 'AWS::LanguageExtensions', Resources: {}}";
+    assert!(of(Kind::Capabilities, NOTHING, transform)[0].text.contains("CAPABILITY_AUTO_EXPAND"));
+}
+
+const STAGED: &str = "
+Parameters: {Stage: {Type: String, Default: dev}}
+Mappings: {Sizes: {dev: {Delay: 1}, prod: {Delay: PROD}}}
+Conditions: {IsProd: !Equals [!Ref Stage, prod]}
+Resources:
+  Always: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: !FindInMap [Sizes, !Ref Stage, Delay]}}
+  Prod: {Type: AWS::SQS::Queue, Condition: IsProd, DeletionPolicy: Delete}
+  Named: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub 'jobs-${Stage}'}}
+";
+
+#[test]
+fn what_a_change_does_depends_on_the_values_of_parameters() {
+    let compare_with = |old: &str, new: &str, prod: &str| {
+        let values = |stage: &str| {
+            [("Stage".to_owned(), stage.to_owned())]
+                .into_iter()
+                .filter(|(_, stage)| !stage.is_empty())
+                .collect()
+        };
+        let options =
+            Options { old_parameters: values(old), new_parameters: values(new), ..Options::default() };
+        compare(&template(&STAGED.replace("PROD", "5")), &template(&STAGED.replace("PROD", prod)), &options)
+    };
+    let actions = |found: &synth::diff::Difference| {
+        found
+            .resources
+            .iter()
+            .map(|change| format!("{} {}", change.logical_id, change.action.as_str()))
+            .collect::<Vec<_>>()
+    };
+    // Nothing is known: the mapping may matter.
+    assert_eq!(actions(&compare_with("", "", "9")), ["Always update"]);
+    // It does not for this value, and it does for that.
+    assert!(actions(&compare_with("dev", "dev", "9")).is_empty());
+    assert_eq!(actions(&compare_with("prod", "prod", "9")), ["Always update"]);
+    // Another value creates what the condition holds back, and a name made of it is another one.
+    assert_eq!(actions(&compare_with("dev", "prod", "5")), ["Always update", "Prod add", "Named replace"]);
+    let back = compare_with("prod", "dev", "5");
+    assert_eq!(actions(&back), ["Always update", "Prod remove", "Named replace"]);
+    assert!(back.has(Kind::DataLoss));
+}

@@ -1,0 +1,130 @@
+//! The two blueprints with a page of changes, as people and programs read them. The snapshots are for reading.
+
+use std::path::Path;
+
+use synth::cli::Exit;
+
+use crate::{Ran, diff_command};
+
+/// The blueprint's template, as it is kept, and with changes; each must find what it changes.
+fn run_with(blueprint: &str, changes: &[(&str, &str)], words: &[&str]) -> Ran {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("snapshots/{blueprint}.snap.yaml"));
+    let old = std::fs::read_to_string(kept).unwrap();
+    let mut new = old.clone();
+    for (what, other) in changes {
+        assert!(new.contains(what), "{blueprint} has no {what:?}");
+        new = new.replace(what, other);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let [before, after] = ["old.yaml", "new.yaml"].map(|name| folder.path().join(name));
+    std::fs::write(&before, old).unwrap();
+    std::fs::write(&after, new).unwrap();
+    let paths = [before.to_str().unwrap(), after.to_str().unwrap()];
+    let mut ran = diff_command(&[&paths, words].concat());
+    ran.stdout = ran.stdout.replace(&format!("{}/", folder.path().display()), "");
+    ran
+}
+
+fn snapshots(name: &str, blueprint: &str, changes: &[(&str, &str)], words: &[&str]) {
+    let mut settings = insta::Settings::new();
+    settings.set_snapshot_path("snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    for (format, ending) in [("text", "txt"), ("markdown", "md"), ("json", "json")] {
+        let ran = run_with(blueprint, changes, &[words, &["--format", format]].concat());
+        assert_eq!((ran.exit, ran.stderr.as_str()), (Exit::Findings, ""));
+        settings.bind(|| {
+            insta::assert_binary_snapshot!(&format!("{name}-{format}.{ending}"), ran.stdout.into_bytes());
+        });
+    }
+}
+
+const API: &[(&str, &str)] = &[
+    // Other words for the same.
+    ("!GetAtt SlurmFrontEndLog.Arn", "!Sub '${SlurmFrontEndLog.Arn}'"),
+    (
+        "Action: s3:*\n            Resource:\n              - !GetAtt JobBucket.Arn\n              - !Sub ${JobBucket.Arn}/*",
+        "Resource:\n              - !Join [/, [!GetAtt JobBucket.Arn, '*']]\n              - !GetAtt JobBucket.Arn\n            Action: [s3:*]",
+    ),
+    ("ThrottlingBurstLimit: 10", "ThrottlingBurstLimit: '10'"),
+    // A bucket gets a name, and is not kept any more.
+    ("    UpdateReplacePolicy: Retain\n    Properties:\n", "    Properties:\n      BucketName: slurm-jobs\n"),
+    ("ExpirationInDays: 30", "ExpirationInDays: 90"),
+    // The function may do more, runs longer, and has a secret.
+    ("Action: ssm:SendCommand", "Action: [ssm:SendCommand, ssm:CancelCommand]"),
+    ("      Timeout: 20\n      MemorySize: 256", "      Timeout: 30\n      MemorySize: 256"),
+    ("TIMEOUT = 20\n", "TIMEOUT = 30\n"),
+    (
+        "          CLUSTER_USER: !Ref ClusterUser\n",
+        "          CLUSTER_USER: !Ref ClusterUser\n          API_TOKEN: correct-horse-battery\n",
+    ),
+    // The log only has another name in the template.
+    ("SlurmFrontEndLog", "FrontEndLog"),
+    // The API's path is another one, and it is not deployed.
+    ("PathPart: slurm", "PathPart: cluster"),
+    ("    Default: ec2-user\n", "    Default: ubuntu\n"),
+    ("\nResources:\n", "  AlarmTopicArn:\n    Type: String\n\nResources:\n"),
+    (
+        "  SlurmPermission:\n",
+        "  Errors:\n    Type: AWS::CloudWatch::Alarm\n    Properties:\n      Namespace: AWS/Lambda\n      MetricName: Errors\n      ComparisonOperator: GreaterThanThreshold\n      EvaluationPeriods: 1\n      Threshold: 0\n      AlarmActions: [!Ref AlarmTopicArn]\n  SlurmPermission:\n",
+    ),
+    (
+        "  PclusterPolicy:\n    Description: The policy that the head node needs to take commands and use the bucket.\n    Value: !Ref pclusterSSM\n",
+        "",
+    ),
+];
+
+#[test]
+fn a_page_of_changes_to_the_api() {
+    snapshots("slurm-api", "slurm-api", API, &[]);
+}
+
+#[test]
+fn a_page_of_changes_to_the_policy() {
+    let changes = [
+        ("      Path: /\n", "      Path: /cluster/\n"),
+        ("              - ssm:DescribeAssociation\n", ""),
+        ("              - ec2messages:AcknowledgeMessage\n", "              - ec2messages:*\n"),
+        (
+            "Resource: !Sub arn:aws:s3:::${S3Bucket}/*",
+            "Resource: !Sub arn:${AWS::Partition}:s3:::${S3Bucket}/*",
+        ),
+        ("    Type: String\n", "    Type: String\n    MinLength: 3\n"),
+        (
+            "    Value: !Sub ${pclusterSSM}\n",
+            "    Value: !Ref pclusterSSM\n    Export: {Name: pcluster-policy}\n",
+        ),
+    ];
+    snapshots("pc-serverless-policy", "pc-serverless-policy", &changes, &[]);
+}
+
+#[test]
+fn a_small_change_is_a_few_lines() {
+    let ran = run_with("slurm-api", &[("MemorySize: 256", "MemorySize: 512")], &[]);
+    assert_eq!(
+        ran.stdout,
+        "old.yaml -> new.yaml: 1 updated\n\nResources\n  ~ SlurmFrontEnd (AWS::Lambda::Function): updated in place\n      ~ MemorySize: 256 -> 512\n"
+    );
+}
+
+#[test]
+fn markdown_is_no_longer_than_github_takes() {
+    let resources = |value: &str| {
+        (0..3000).fold(String::from("Resources:\n"), |text, index| {
+            format!("{text}  T{index}:\n    Type: AWS::DynamoDB::Table\n    Properties: {{TableName: '{value}{index}'}}\n")
+        })
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let [old, new] = ["a", "b"].map(|value| {
+        let path = folder.path().join(value);
+        std::fs::write(&path, resources(value)).unwrap();
+        path.to_str().unwrap().to_owned()
+    });
+    let text = diff_command(&[&old, &new, "--format", "markdown"]).stdout;
+    assert!(text.chars().count() <= 65_536, "{}", text.chars().count());
+    assert!(
+        text.contains("**Data loss**") && text.ends_with("`synth diff` shows them._\n"),
+        "{}",
+        &text[text.len() - 200..]
+    );
+}
