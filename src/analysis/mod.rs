@@ -4,6 +4,7 @@
 mod conditions;
 mod limits;
 mod names;
+pub mod permissions;
 mod references;
 mod transforms;
 
