@@ -228,15 +228,25 @@ fn is_open(letters: &[Letter]) -> bool {
 
 fn related(base: &str, value: &[Letter], other_base: &str, other: &[Letter]) -> [bool; 4] {
     const TEXTS: [&str; 2] = ["stringequals", "stringlike"];
+    const FOLDED: &str = "stringequalsignorecase";
     if TEXTS.contains(&base) && TEXTS.contains(&other_base) {
         return relation(value, other);
     }
-    if base != other_base {
-        return [true; 4];
+    match (base, other_base) {
+        (text, FOLDED) if TEXTS.contains(&text) => {
+            let [_, one, _, both] = relation(&folded(value), other);
+            return [true, one, true, both];
+        }
+        (FOLDED, text) if TEXTS.contains(&text) => {
+            let [_, _, two, both] = relation(value, &folded(other));
+            return [true, true, two, both];
+        }
+        _ if base != other_base => return [true; 4],
+        _ => {}
     }
     let texts = || (text_of(value), text_of(other));
     match base {
-        "stringequalsignorecase" => relation(value, other),
+        FOLDED => relation(value, other),
         "arnlike" => arns(value, other),
         "bool" | "numericequals" | "dateequals" | "binaryequals" => [true, true, true, false],
         "ipaddress" => {
@@ -250,6 +260,10 @@ fn related(base: &str, value: &[Letter], other_base: &str, other: &[Letter]) -> 
         "numericgreaterthan" | "numericgreaterthanequals" => ordered(texts(), true),
         _ => [true; 4],
     }
+}
+
+fn folded(letters: &[Letter]) -> Vec<Letter> {
+    Pattern { text: String::new(), letters: letters.to_vec() }.folded().letters
 }
 
 fn text_of(letters: &[Letter]) -> String {

@@ -153,3 +153,9 @@ pub(super) fn listed(mut texts: Vec<String>) -> String {
         Some(last) => format!("{} and {last}", texts.join(", ")),
     }
 }
+
+/// The beginning of a sentence.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::bits::Bits;
 use super::cases::Guard;
 use super::change::{Certainty, Change, Place, Side, Weight};
-use super::compare::{Gain, Rule, Table};
+use super::compare::{Gain, Reason, Rule, Table};
 use super::condition::guard_text;
-use super::describe::{PatternAxis, Phrase, listed};
+use super::describe::{PatternAxis, Phrase, capitalised};
 use super::pattern::{Pattern, wild_letters};
 use super::principal::{EVERYONE, is_foreign};
 use super::scope::{Key, Kind, Opaque, OpaqueKind, Scope};
@@ -60,9 +61,42 @@ pub(super) fn compare(key: &Key, old: &Scope, new: &Scope, redefined: &BTreeSet<
     };
     let teller = Teller { key, statements: &statements, axes: [&who, &actions, &things] };
     for (gained, to) in [(true, Side::New), (false, Side::Old)] {
-        found.extend(table.gains(to).iter().map(|gain| teller.tell(gained, gain)));
+        let gains = whole(table.gains(to), &table);
+        found.extend(gains.iter().map(|(gain, is_whole)| teller.tell(gained, gain, *is_whole)));
     }
     found
+}
+
+/// Puts the gains together that make up all of one statement, but for what was so already: then the statement says it best.
+/// They are marked.
+fn whole(gains: Vec<Gain>, table: &Table<'_>) -> Vec<(Gain, bool)> {
+    let mut alike: BTreeMap<(Reason, Bits), Vec<Gain>> = BTreeMap::new();
+    for gain in gains {
+        let [who, ..] = &gain.pieces;
+        alike.entry((gain.reason.clone(), who.clone())).or_default().push(gain);
+    }
+    let mut all = Vec::new();
+    for ((reason, who), gains) in alike {
+        let (mut actions, mut things) = (Bits::default(), Bits::default());
+        for gain in &gains {
+            let [_, some_actions, some_things] = &gain.pieces;
+            actions.add(some_actions);
+            things.add(some_things);
+        }
+        let of_rule = |axis: &[Bits]| match reason.rules.as_slice() {
+            [rule] => axis.get(*rule).cloned(),
+            _ => None,
+        };
+        let [_, action_axis, thing_axis] = &table.axes;
+        let is_all =
+            of_rule(action_axis).as_ref() == Some(&actions) && of_rule(thing_axis).as_ref() == Some(&things);
+        if gains.len() > 1 && is_all {
+            all.push((Gain { reason, pieces: [who, actions, things] }, true));
+        } else {
+            all.extend(gains.into_iter().map(|gain| (gain, false)));
+        }
+    }
+    all
 }
 
 fn unknown(key: &Key, statement: Option<&Statement>) -> Found {
@@ -93,7 +127,7 @@ impl Teller<'_> {
         indexes.iter().filter_map(|index| self.statements.get(*index)).map(|(_, statement)| *statement)
     }
 
-    fn tell(&self, gained: bool, gain: &Gain) -> Found {
+    fn tell(&self, gained: bool, gain: &Gain, is_whole: bool) -> Found {
         let reason = &gain.reason;
         let [who, actions, things] = &gain.pieces;
         let [who_axis, action_axis, thing_axis] = self.axes;
@@ -117,6 +151,9 @@ impl Teller<'_> {
             tail.push_str(&format!(" when {}", whens.join(", or when ")));
         }
         tail.push_str(&self.otherwise(gained, gain));
+        if is_whole {
+            tail.push_str(if gained { " (some of it already)" } else { " (some of it still)" });
+        }
 
         let decisive = reason.rules.first().and_then(|index| self.statements.get(*index));
         let change = Change {
@@ -236,11 +273,6 @@ fn is_escalation(action: &str) -> bool {
     VERBS.iter().any(|start| verb.starts_with(start))
 }
 
-fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
-}
-
 /// What is attached or written that cannot be looked into, and differs.
 fn opaque(key: &Key, old: &Scope, new: &Scope) -> Vec<Found> {
     let parts = |scope: &Scope| -> BTreeMap<(OpaqueKind, String, Guard), Place> {
@@ -335,5 +367,5 @@ fn shortened(text: &str) -> String {
     const MOST: usize = 60;
     let short: String = text.chars().take(MOST).collect();
     let cut = if short.len() < text.len() { "…" } else { "" };
-    listed(vec![format!("`{short}{cut}`")])
+    format!("`{short}{cut}`")
 }

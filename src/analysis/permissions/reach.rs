@@ -7,7 +7,7 @@ use super::bits::Bits;
 use super::change::{Certainty, Change, Place, Side, Weight};
 use super::compare::{self, Effect, Gain, Table};
 use super::condition::{When, guard_text};
-use super::describe::listed;
+use super::describe::{capitalised, listed};
 use super::network::{Group, LAST_PORT, Peer, Ports, Rule};
 
 /// What is different between the two versions of a group; nothing stands for one that is not there.
@@ -92,15 +92,15 @@ fn direction(
             .collect(),
         axes: [
             pieces(&|rule| peers.of(&rule.peer)),
-            pieces(&|rule| protocols.of(rule.protocol.as_deref())),
             pieces(&|rule| ports.of(&rule.ports)),
+            pieces(&|rule| protocols.of(rule.protocol.as_deref())),
         ],
         redefined,
     };
     let mut changes = Vec::new();
     for (gained, to) in [(true, Side::New), (false, Side::Old)] {
         for gain in table.gains(to) {
-            let [peer, protocol, port] = &gain.pieces;
+            let [peer, port, protocol] = &gain.pieces;
             let (peer, is_everyone) = peers.text(peer);
             let what = what(&protocols.text(protocol), &ports.intervals(port));
             let verb = if gained { "may now reach" } else { "may no longer reach" };
@@ -108,7 +108,7 @@ fn direction(
                 let who = format!("security group `{id}`");
                 (who, format!("Security group `{id}` {verb} {what} at {peer}"))
             } else {
-                let sentence = format!("{peer} {verb} {what} through security group `{id}`");
+                let sentence = format!("{} {verb} {what} through security group `{id}`", capitalised(&peer));
                 (peer, sentence)
             };
             let weight = match (is_everyone, outward) {
