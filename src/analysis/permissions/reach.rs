@@ -251,41 +251,55 @@ impl Peers {
         ranges.map(|(index, _)| index).chain(others).collect()
     }
 
-    /// What they are called, and whether they are all addresses of a version.
+    /// What they are called, and whether they are most addresses of a version: then it is everyone, but for some.
     fn text(&self, pieces: &Bits) -> (String, bool) {
-        let mut merged: Vec<Range> = Vec::new();
-        for (index, piece) in self.ranges.iter().enumerate() {
-            if !pieces.contains(index) {
+        let mut texts = Vec::new();
+        let mut is_everyone = false;
+        let mut all_of = [false; 2];
+        for (v6, is_all) in [false, true].into_iter().zip(&mut all_of) {
+            let inside = self.merged(v6, |index| pieces.contains(index));
+            let outside = self.merged(v6, |index| !pieces.contains(index));
+            let size = |ranges: &[Range]| {
+                ranges.iter().map(|range| (range.last - range.first) / 2 + 1).sum::<u128>()
+            };
+            let blocks = |ranges: Vec<Range>| -> Vec<String> {
+                ranges.into_iter().flat_map(Range::blocks).map(|block| format!("`{block}`")).collect()
+            };
+            *is_all = outside.is_empty();
+            if size(&inside) < size(&outside) || inside.is_empty() {
+                texts.extend(blocks(inside));
                 continue;
             }
-            match merged.last_mut() {
-                Some(last) if last.v6 == piece.v6 && last.last.checked_add(1) == Some(piece.first) => {
-                    last.last = piece.last;
-                }
-                _ => merged.push(*piece),
-            }
+            is_everyone = true;
+            let everyone = format!("everyone (`{}`)", if v6 { "::/0" } else { "0.0.0.0/0" });
+            texts.push(match blocks(outside) {
+                some if some.is_empty() => everyone,
+                some => format!("{everyone} except {}", listed(some)),
+            });
         }
-        let is_everyone = merged.iter().any(|range| *range == Range::all(range.v6));
-        let mut texts: Vec<String> =
-            merged
-                .iter()
-                .flat_map(|range| range.blocks())
-                .map(|block| {
-                    if block.ends_with("/0") { format!("everyone (`{block}`)") } else { format!("`{block}`") }
-                })
-                .collect();
         for (index, (text, v6)) in self.others.iter().enumerate() {
             // All addresses of its version say as much.
-            let covered = merged.contains(&Range::all(*v6));
+            let [v4_all, v6_all] = all_of;
+            let covered = if *v6 { v6_all } else { v4_all };
             if pieces.contains(self.ranges.len() + index) && !covered && !texts.contains(text) {
                 texts.push(text.clone());
             }
         }
-        let text = listed(texts);
-        let mut characters = text.chars();
-        let first =
-            characters.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default();
-        (first + characters.as_str(), is_everyone)
+        (listed(texts), is_everyone)
+    }
+
+    /// The pieces of a version, those beside one another as one.
+    fn merged(&self, v6: bool, is_in: impl Fn(usize) -> bool) -> Vec<Range> {
+        let mut merged: Vec<Range> = Vec::new();
+        for (_, piece) in
+            self.ranges.iter().enumerate().filter(|(index, piece)| piece.v6 == v6 && is_in(*index))
+        {
+            match merged.last_mut() {
+                Some(last) if last.last.checked_add(1) == Some(piece.first) => last.last = piece.last,
+                _ => merged.push(*piece),
+            }
+        }
+        merged
     }
 }
 
