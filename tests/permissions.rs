@@ -10,6 +10,8 @@
     reason = "tests fail by panicking"
 )]
 
+#[path = "permissions/corpus.rs"]
+mod corpus;
 #[path = "permissions/enumerated.rs"]
 mod enumerated;
 #[path = "permissions/evaluator.rs"]

@@ -190,6 +190,11 @@ fn conditions_are_compared_as_sets() {
         json!({"ForAllValues:StringEquals": {"aws:TagKeys": ["a", "b"]}}),
     );
     one_way(json!({"StringNotEquals": {"aws:x": ["a", "b"]}}), json!({"StringNotEquals": {"aws:x": "a"}}));
+    // What is one character and begins with u is u.
+    same(
+        json!({"StringEquals": {"aws:x": "u"}}),
+        json!({"StringLike": {"aws:x": "?"}, "StringLikeIfExists": {"aws:x": "u*"}}),
+    );
     // One is not more than the other.
     let both =
         told(&when(json!({"StringEquals": {"aws:x": "a"}})), &when(json!({"StringEquals": {"aws:y": "a"}})));

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::bits::Bits;
 use super::change::Side;
-use super::condition::{Fact, When, possible};
+use super::condition::{Fact, When};
+use super::worlds::Worlds;
 
 /// What a rule does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,9 +64,6 @@ pub(super) struct Reason {
     /// Whether there were too many facts to try.
     pub(super) undecided: bool,
 }
-
-/// The most combinations of facts that are tried in one cell.
-const COMBINATIONS: usize = 1 << 14;
 
 /// How a request is treated.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -229,47 +227,4 @@ fn boxes(reason: &Reason, cells: Cells<'_>) -> Vec<Gain> {
         }
     }
     gains
-}
-
-/// All that can be the case of some facts.
-struct Worlds<'f> {
-    facts: Vec<&'f Fact>,
-    /// For each fact what it goes with of those before it.
-    possible: Vec<Vec<[bool; 4]>>,
-}
-
-impl<'f> Worlds<'f> {
-    fn new(facts: Vec<&'f Fact>) -> Self {
-        let possible = facts
-            .iter()
-            .enumerate()
-            .map(|(index, fact)| facts.iter().take(index).map(|before| possible(before, fact)).collect())
-            .collect();
-        Self { facts, possible }
-    }
-
-    /// Nothing if there are too many.
-    fn all(&self) -> Option<Vec<BTreeMap<&'f Fact, bool>>> {
-        let mut worlds: Vec<Vec<bool>> = vec![Vec::new()];
-        for possible in &self.possible {
-            let mut next = Vec::new();
-            for world in worlds {
-                for value in [false, true] {
-                    let fits = world.iter().zip(possible).all(|(before, ways)| {
-                        ways.get(usize::from(*before) + 2 * usize::from(value)).copied().unwrap_or(true)
-                    });
-                    if fits {
-                        let mut world = world.clone();
-                        world.push(value);
-                        next.push(world);
-                    }
-                }
-            }
-            if next.len() > COMBINATIONS {
-                return None;
-            }
-            worlds = next;
-        }
-        Some(worlds.into_iter().map(|world| self.facts.iter().copied().zip(world).collect()).collect())
-    }
 }

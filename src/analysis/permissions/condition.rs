@@ -218,6 +218,20 @@ pub(super) fn possible(first: &Fact, second: &Fact) -> [bool; 4] {
     }
 }
 
+/// The key and the pattern of a test of a single value against a text that is known.
+pub(super) fn text_test(fact: &Fact) -> Option<(&str, &[Letter])> {
+    match fact {
+        Fact::Test { operator, key, values } if TEXTS.contains(&operator.as_str()) => {
+            let letters = values.first().filter(|letters| values.len() == 1 && !is_open(letters))?;
+            Some((key, letters))
+        }
+        _ => None,
+    }
+}
+
+/// The operators that compare texts as they are.
+const TEXTS: [&str; 2] = ["stringequals", "stringlike"];
+
 fn base_of(operator: &str) -> &str {
     operator.strip_prefix(ANY).unwrap_or(operator)
 }
@@ -227,7 +241,6 @@ fn is_open(letters: &[Letter]) -> bool {
 }
 
 fn related(base: &str, value: &[Letter], other_base: &str, other: &[Letter]) -> [bool; 4] {
-    const TEXTS: [&str; 2] = ["stringequals", "stringlike"];
     const FOLDED: &str = "stringequalsignorecase";
     if TEXTS.contains(&base) && TEXTS.contains(&other_base) {
         return relation(value, other);

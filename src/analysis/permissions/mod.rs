@@ -32,6 +32,7 @@ mod resource_policy;
 mod resources;
 mod scope;
 mod statement;
+mod worlds;
 
 pub use change::{Certainty, Change, Place, Side, Weight};
 

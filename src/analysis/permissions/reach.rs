@@ -21,7 +21,13 @@ pub(super) fn compare(
     let (before, after) = (old.unwrap_or(&empty), new.unwrap_or(&empty));
     let mut changes = unread(id, before, after);
     changes.extend(direction(id, false, &before.inward, &after.inward, redefined));
-    let (out_before, out_after) = (outward(before, None), outward(after, old));
+    // A group that is not there on the other side lets out what all do; that is not worth saying.
+    let is_on_both = before.place.is_some() && after.place.is_some();
+    let (out_before, out_after) = if is_on_both {
+        (outward(before, None), outward(after, old))
+    } else {
+        (before.outward.clone(), after.outward.clone())
+    };
     changes.extend(direction(id, true, &out_before, &out_after, redefined));
     changes
 }
