@@ -59,6 +59,21 @@ fn a_managed_policy_changes_for_whom_it_is_attached_to() {
 }
 
 #[test]
+fn a_policy_may_be_attached_in_some_cases_only() {
+    let with = |arn: Json| {
+        json!({
+            "M": {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": document(allow("a:b", "arn:x"))}},
+            "X": {"Type": "AWS::IAM::Role", "Properties": {"ManagedPolicyArns": [arn]}},
+        })
+    };
+    let sometimes = json!({"Fn::If": ["IsProd", {"Ref": "M"}, {"Ref": "AWS::NoValue"}]});
+    assert_eq!(
+        told(&with(json!({"Ref": "AWS::NoValue"})), &with(sometimes)),
+        ["+ Role `X` may now a:b on arn:x (maybe: when condition `IsProd` is true)"]
+    );
+}
+
+#[test]
 fn members_have_what_their_group_has() {
     let template = |action: &str| {
         json!({
