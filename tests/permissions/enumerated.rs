@@ -182,7 +182,7 @@ fn boundaries_agree_with_trying_every_request() {
             let said = found.iter().any(|change| change.gained == gained && change.resource == "X");
             assert_eq!(
                 better, said,
-                "seed {seed}: {old:?} within {old_boundary:?}, {new:?} within {new_boundary:?}"
+                "seed {seed}, gained {gained}: {old:?} within {old_boundary:?}, {new:?} within {new_boundary:?}\n{found:#?}"
             );
         }
     }

@@ -61,7 +61,7 @@ impl Universe {
         let actions = words("abz", 4).into_iter().map(|word| format!("s3:{word}"));
         let actions = actions.chain(["sqs:a".to_owned(), "other:ab".to_owned()]).collect();
         let resources =
-            words("abz", 3).into_iter().flat_map(|word| [format!("r/{word}"), format!("q/{word}")]);
+            words("abz/", 3).into_iter().flat_map(|word| [format!("r/{word}"), format!("q/{word}")]);
         let resources = resources.chain(["q".to_owned(), "z".to_owned()]).collect();
         let mut whos = vec![Who::Role("111111111111", "role/x")];
         if with_principals {
