@@ -6,6 +6,7 @@ mod conditions;
 mod limits;
 mod loops;
 mod names;
+pub mod permissions;
 mod references;
 mod transforms;
 
