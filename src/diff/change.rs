@@ -249,7 +249,7 @@ pub struct Consequence {
 
 impl Difference {
     /// Adds what the change lets somebody do that they could not do before, or the reverse: a sentence for each, with the
-    /// resource that it is about. Comparing policies is not done here.
+    /// resource that it is about.
     pub fn add_permissions(&mut self, sentences: impl IntoIterator<Item = (String, String)>) {
         self.consequences.extend(sentences.into_iter().map(|(name, text)| Consequence {
             kind: Kind::Permissions,

@@ -34,6 +34,7 @@ pub use replacement::{Certainty, Rule};
 pub use secret::MASK;
 pub use show::inline;
 
+use crate::analysis::permissions::{self, Permissions};
 use crate::model::{Node, Section};
 use resource::Context;
 use secret::Secrets;
@@ -105,8 +106,33 @@ pub fn compare(old: &Node, new: &Node, options: &Options) -> Difference {
     difference.renames.clone_from(&renames.renames);
     difference.ambiguous.clone_from(&renames.ambiguous);
     consequence::add(&context, &mut difference);
+    if !(difference.resources.is_empty() && difference.sections.is_empty()) {
+        let changes = permissions::changes(&Permissions::of(old.root), &Permissions::of(new.root));
+        let renames: Vec<(&str, &str)> =
+            renames.mapping.iter().map(|(old, new)| (old.as_ref(), new.as_ref())).collect();
+        difference.add_permissions(apart_from_renames(&changes, &renames));
+    }
     mask(&mut difference, [old.root, new.root], [old_given, new_given]);
     difference
+}
+
+/// The permissions gained and lost, without those that only tell of another name.
+fn apart_from_renames(changes: &[permissions::Change], renames: &[(&str, &str)]) -> Vec<(String, String)> {
+    let in_new_names = |change: &permissions::Change| {
+        let told = change.to_string().replace(" may no longer ", " may now ");
+        renames.iter().fold(told, |told, (old, new)| {
+            told.replace(&format!("`{old}`"), &format!("`{new}`"))
+                .replace(&format!("${{{old}}}"), &format!("${{{new}}}"))
+                .replace(&format!("${{{old}."), &format!("${{{new}."))
+        })
+    };
+    let told: Vec<String> = changes.iter().map(in_new_names).collect();
+    let is_undone = |index: usize, change: &permissions::Change| {
+        let same = told.get(index);
+        changes.iter().zip(&told).any(|(other, text)| other.gained != change.gained && Some(text) == same)
+    };
+    let kept = changes.iter().enumerate().filter(|(index, change)| !is_undone(*index, change));
+    kept.map(|(_, change)| (change.resource.clone(), change.to_string())).collect()
 }
 
 /// What has changed that resources name, and the section that it is in.

@@ -116,6 +116,7 @@ fn help_teaches_with_examples() {
 
     Commands:
       check        Checks templates, whoever wrote them
+      diff         Says what a change of a template does to its stack
       list         Lists the stacks, each with its description
       completions  Prints the completions for a shell
       help         Print this message or the help of the given subcommand(s)
