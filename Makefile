@@ -19,6 +19,8 @@ help:
 
 check:
 	$(CARGO) fmt --all --check
+	@# The build script mounts these, where cargo fmt does not find them.
+	rustfmt --edition 2024 --check src/check/rules/*/*.rs
 	$(CARGO) clippy --workspace --all-targets -- -D warnings
 	$(CARGO) clippy --workspace --all-targets --all-features -- -D warnings
 	$(CARGO) clippy --workspace --all-targets --no-default-features -- -D warnings
