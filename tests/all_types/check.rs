@@ -51,7 +51,8 @@ impl Check<'_> {
     fn value(&mut self, path: &[&str], above: &[&'static str], described: &Described, value: &Value) {
         let kinds = described.kinds();
         let kind = kind_of(value);
-        if !kinds.is_empty() && !kinds.contains(&kind) && !(kind == "integer" && kinds.contains(&"number")) {
+        let is_number = kind == "integer" && kinds.contains(&"number");
+        if !kinds.is_empty() && !kinds.contains(&kind) && !is_number {
             self.fault(path, &format!("is of type {kind}, and the facts say {kinds:?}"));
         }
         let within = [above, &described.definitions].concat();
