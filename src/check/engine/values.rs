@@ -179,6 +179,7 @@ pub(crate) fn show(node: &Node) -> String {
 /// The value as JSON in one line.
 pub(crate) fn json(node: &Node) -> String {
     crate::emit::node_to_string(node, crate::emit::Format::Json)
+        .trim_end()
         .split('\n')
         .map(str::trim_start)
         .collect::<Vec<_>>()

@@ -42,8 +42,8 @@ fn role(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
 fn resource(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     const ARN: &str = r"^arn:aws[A-Za-z\-]*?:[^:]+:[^:]*(:(?:\d{12}|\*|aws)?:.+|)$";
     let Some(text) = node.as_str() else { return };
-    let may_be_any = scope.resource_kind() != Some("AWS::S3::BucketPolicy");
-    if !(may_be_any && text == "*") && !patterns::is_found(ARN, text) {
+    let is_any = text == "*" && scope.resource_kind() != Some("AWS::S3::BucketPolicy");
+    if !is_any && !patterns::is_found(ARN, text) {
         faults.push(scope.fault(format!("'{text}' is not the ARN of a resource")));
     }
 }
