@@ -39,3 +39,13 @@ fn ids_are_unique_and_of_a_known_form() {
         assert!(reference || own, "{id}");
     }
 }
+
+#[test]
+fn rules_of_packs_are_off_unless_they_are_included() {
+    for rule in rules().filter(|rule| rule.id.starts_with("security-") || rule.id.starts_with("yaml-")) {
+        let document = parse("template.yaml", rule.wrong.as_bytes());
+        let findings = check(&document, &Options::default());
+        assert!(findings.iter().all(|finding| finding.rule != rule.id), "{}", rule.id);
+        assert!(finds(rule, rule.wrong), "{}", rule.id);
+    }
+}
