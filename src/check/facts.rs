@@ -1,5 +1,8 @@
 //! What is known of AWS besides the schemas: regions, types of parameters, which types are where.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::engine::schema::texts;
 use crate::model::Node;
 use crate::schema::{Fact, check_table, database};
@@ -86,6 +89,13 @@ pub(crate) fn has_every_property_as_attribute(kind: &str) -> bool {
 pub(crate) fn further_attributes(kind: &str) -> impl Iterator<Item = &'static str> {
     let further = check_table("get-att").and_then(|facts| facts.get("exceptions"));
     further.and_then(|further| further.get(kind)).into_iter().flat_map(texts)
+}
+
+/// What is known of the actions of a service, and of the resources they are about, by the prefix of the actions.
+pub(crate) fn service(prefix: &str) -> Option<Fact> {
+    static SERVICES: OnceLock<HashMap<&'static str, Fact>> = OnceLock::new();
+    // There are hundreds, and policies ask for each of their actions.
+    SERVICES.get_or_init(|| table("iam").collect()).get(prefix).copied()
 }
 
 /// The ids of the rules that the reference, cfn-lint, has.

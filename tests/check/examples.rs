@@ -51,3 +51,13 @@ fn every_reference_rule_is_implemented_or_has_a_reason() {
         ids.iter().filter(|id| rule(id).is_some() || !reference_rules().any(|known| known == **id)).collect();
     assert!(wrong.is_empty(), "implemented, or no rules of the reference: {wrong:?}");
 }
+
+#[test]
+fn rules_of_packs_are_off_unless_they_are_included() {
+    for rule in rules().filter(|rule| rule.id.starts_with("security-") || rule.id.starts_with("yaml-")) {
+        let document = parse("template.yaml", rule.wrong.as_bytes());
+        let findings = check(&document, &Options::default());
+        assert!(findings.iter().all(|finding| finding.rule != rule.id), "{}", rule.id);
+        assert!(finds(rule, rule.wrong), "{}", rule.id);
+    }
+}

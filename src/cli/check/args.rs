@@ -99,7 +99,7 @@ pub(in crate::cli) fn command() -> Command {
                 .help("The least that makes the exit code 1"),
         )
         .arg(list("ignore", "RULE", "Leaves out rules, or all whose ids begin so"))
-        .arg(list("include", "RULE", "Runs rules that are off by default, such as `I`"))
+        .arg(list("include", "RULE", "Runs rules that are off by default, such as `I` or `security`"))
         .arg(list("mandatory", "RULE", "Rules that a template cannot leave out"))
         .arg(list("regions", "REGION", "The regions that the templates are for, or ALL_REGIONS"))
         .arg(

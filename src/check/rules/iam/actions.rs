@@ -2,7 +2,7 @@ use crate::check::engine::fault::Faults;
 use crate::check::engine::schema::texts;
 use crate::check::engine::scope::Scope;
 use crate::check::registry::{Hook, Rule};
-use crate::check::suggest;
+use crate::check::{facts, suggest};
 use crate::model::Node;
 use crate::schema::{Fact, check_table};
 
@@ -22,7 +22,7 @@ pub(crate) const RULES: &[Rule] = &[Rule {
 }];
 
 fn actions(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
-    // SAM changes actions that are the same but for upper and lower case.
+    // SAM's own policy templates have actions that do not exist, such as sqs:DeleteMessageBatch.
     if scope.check.has_transform(crate::analysis::SERVERLESS) {
         return;
     }
@@ -36,11 +36,9 @@ fn actions(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
         if let Some(services) = scope.resource_kind().and_then(services_of)
             && !texts(services).any(|known| known == service)
         {
-            let only: Vec<&str> = texts(services).collect();
-            let only = only.join(", ");
-            faults.push(
-                scope.fault(format!("a policy of this type is about {only}, and not about '{service}'")),
-            );
+            let only = texts(services).collect::<Vec<_>>().join(", ");
+            let message = format!("a policy of this type is about {only}, and not about '{service}'");
+            faults.push(scope.fault(message));
         }
         check_action(scope, &service, &name.to_ascii_lowercase(), faults);
     }
@@ -52,10 +50,9 @@ fn services_of(kind: &str) -> Option<Fact> {
 }
 
 fn check_action(scope: &Scope<'_, '_>, service: &str, name: &str, faults: &mut Faults) {
-    let Some(table) = check_table("iam") else { return };
-    let Some(facts) = table.get(service) else {
+    let Some(facts) = facts::service(service) else {
         let mut message = format!("'{service}' is not the prefix of a service's actions");
-        suggest::add(&mut message, service, table.entries().map(|(service, _)| service));
+        suggest::add(&mut message, service, facts::table("iam").map(|(service, _)| service));
         faults.push(scope.fault(message));
         return;
     };

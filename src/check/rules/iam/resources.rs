@@ -6,9 +6,9 @@ use crate::check::engine::functions::{Function, function};
 use crate::check::engine::path::Part;
 use crate::check::engine::schema::texts;
 use crate::check::engine::scope::Scope;
+use crate::check::facts;
 use crate::check::registry::{Hook, NEXT, Rule};
 use crate::model::Node;
-use crate::schema::check_table;
 
 pub(crate) const RULES: &[Rule] = &[Rule {
     id: "I3510",
@@ -80,13 +80,13 @@ impl Named {
         if self.open || action.contains(['*', '?']) {
             return true;
         }
-        let Some((service, name)) = action.split_once(':') else { return true };
-        let facts = || {
-            let service = check_table("iam")?.get(&service.to_ascii_lowercase())?;
+        let Some((prefix, name)) = action.split_once(':') else { return true };
+        let known = || {
+            let service = facts::service(&prefix.to_ascii_lowercase())?;
             let action = service.get("Actions")?.get(&name.to_ascii_lowercase())?;
             Some((service, action.get("Resources")?))
         };
-        let Some((service, kinds)) = facts() else { return true };
+        let Some((service, kinds)) = known() else { return true };
         texts(kinds).any(|kind| {
             let kind = service.get("Resources").and_then(|kinds| kinds.get(&kind.to_ascii_lowercase()));
             let formats = kind.and_then(|kind| kind.get("ARNFormats"));
