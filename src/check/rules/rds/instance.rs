@@ -88,10 +88,10 @@ fn of_engine(rule: &'static Rule, scope: &Scope<'_, '_>, node: &Node, faults: &m
         return check_carried(scope, rule, node, faults);
     };
     let mut node = node.clone();
-    if let Value::Object(properties) = &mut node.value {
-        if let Some(engine) = properties.get_mut("Engine") {
-            engine.value = Value::String(lower.into());
-        }
+    if let Value::Object(properties) = &mut node.value
+        && let Some(engine) = properties.get_mut("Engine")
+    {
+        engine.value = Value::String(lower.into());
     }
     check_carried(scope, rule, &node, faults);
 }
