@@ -276,7 +276,12 @@ fn hold_in(
             faults.push(fault);
         }
     } else if let Some(fault) = best_match(found) {
-        let message = format!("{}: {}", rule.title, fault.message);
+        // A schema that takes nothing has no more to say than the rule's title.
+        let takes_nothing = fault.keyword == "if" && fault.path.len() == scope.path.steps().len();
+        let message = match takes_nothing {
+            true => rule.title.to_owned(),
+            false => format!("{}: {}", rule.title, fault.message),
+        };
         faults.push(Fault { rule: Some(rule.id), message, context: Vec::new(), ..fault });
     }
 }
