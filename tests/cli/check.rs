@@ -283,7 +283,7 @@ fn help_teaches_with_examples() {
               Leaves out rules, or all whose ids begin so
 
           --include <RULE>
-              Runs rules that are off by default, such as `I`
+              Runs rules that are off by default, such as `I` or `security`
 
           --mandatory <RULE>
               Rules that a template cannot leave out
