@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Node, Object, Section, Step, Value};
+use crate::model::{Node, Object, Section, Step, SubPiece, Value, sub_pieces};
 
 /// What makes one thing refer to a resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -312,27 +312,9 @@ impl<'t> Search<'_, 't> {
 
 /// The names between `${` and `}` in the text of `Fn::Sub`, without those that are to be left as they are.
 pub fn sub_variables(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        loop {
-            let (_, after) = rest.split_once("${")?;
-            let trimmed = after.trim_start();
-            // A name begins with something else than `!`, and may hold anything up to the brace.
-            let first = trimmed.chars().next()?;
-            if first == '!' {
-                rest = after;
-                continue;
-            }
-            let from = after.len() - trimmed.len() + first.len_utf8();
-            let end = from + after.get(from..)?.find('}')?;
-            let name = after.get(..end)?;
-            if name.contains('\n') {
-                rest = after;
-                continue;
-            }
-            rest = after.get(end + 1..)?;
-            return Some(name.trim());
-        }
+    sub_pieces(text).filter_map(|piece| match piece {
+        SubPiece::Variable(name) => Some(name.trim()),
+        SubPiece::Text(_) | SubPiece::Escaped => None,
     })
 }
 

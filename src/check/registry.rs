@@ -188,7 +188,7 @@ pub(super) fn run_templates(check: &Check<'_>, findings: &mut Findings) {
 }
 
 /// Runs the rules that look at a place.
-pub(super) fn run_at(place: Place, scope: &Scope<'_, '_>, node: &Node, _schema: Schema, faults: &mut Faults) {
+pub(super) fn run_at(place: Place, scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     let Some(hooked) = index().places.get(&place) else { return };
     for (rule, hook) in hooked {
         // A rule that leads to the places of others runs in any case; what it finds itself is left out at the end.
@@ -321,17 +321,6 @@ pub(super) fn run_function(
             own(rule, faults, |faults| run(scope, node, schema, faults));
         }
     }
-}
-
-/// As [`run_function`], for `Fn::Sub`: what is found there is the rule's, and the function's key its place.
-pub(super) fn run_function_inside(
-    scope: &Scope<'_, '_>,
-    function: Function,
-    argument: &Node,
-    schema: Schema,
-    faults: &mut Faults,
-) {
-    run_function(scope, function, argument, schema, faults);
 }
 
 /// Runs what looks at `Ref`.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::form::{Form, Names, Part};
 use super::place::Place;
-use crate::model::{Intrinsic, Node, Object};
+use crate::model::{Intrinsic, Node, Object, SubPiece, sub_pieces};
 
 /// A function of a plain template: an object of one entry.
 #[derive(Clone, Copy, Debug)]
@@ -81,19 +81,13 @@ fn sub(argument: &Node, names: &dyn Names) -> Option<Form> {
         None => (argument.as_str()?, None),
     };
     let mut parts = Vec::new();
-    let mut rest = text;
-    while let Some((before, inside)) = rest.split_once("${") {
-        push_literal(&mut parts, before);
-        if let Some(after) = inside.strip_prefix('!') {
-            push_literal(&mut parts, "${");
-            rest = after;
-            continue;
+    for piece in sub_pieces(text) {
+        match piece {
+            SubPiece::Text(text) => push_literal(&mut parts, text),
+            SubPiece::Escaped => push_literal(&mut parts, "${"),
+            SubPiece::Variable(name) => push_variable(&mut parts, name.trim(), variables, names),
         }
-        let (name, after) = inside.split_once('}')?;
-        rest = after;
-        push_variable(&mut parts, name.trim(), variables, names);
     }
-    push_literal(&mut parts, rest);
     Some(Form::Text(parts))
 }
 

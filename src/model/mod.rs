@@ -17,7 +17,8 @@ pub use dynamic_reference::DynamicReference;
 pub use intrinsic::{
     And, Arg, Arguments, Base64, Cidr, Condition, Contains, EachMemberEquals, EachMemberIn, Equals,
     FindInMap, ForEach, GetAZs, GetAtt, GetStackOutput, If, ImportValue, Intrinsic, Join, Length, Malformed,
-    Not, Or, Ref, RefAll, Select, Split, Sub, SubPart, ToJsonString, Transform, ValueOf, ValueOfAll,
+    Not, Or, Ref, RefAll, Select, Split, Sub, SubPart, SubPiece, ToJsonString, Transform, ValueOf,
+    ValueOfAll, sub_pieces,
 };
 pub use name::{Declaration, LOGICAL_ID_MAX_LENGTH, LogicalId, LogicalIdError, Name, NameText};
 pub use node::{Entry, Node, Object, Value};

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::{
     And, Base64, Cidr, Condition, Contains, EachMemberEquals, EachMemberIn, Entry, Equals, FindInMap,
     ForEach, GetAZs, GetAtt, GetStackOutput, If, ImportValue, Intrinsic, Join, Length, Malformed, Name,
-    NameText, Node, Not, Object, Or, Ref, RefAll, Section, Select, Split, Sub, SubPart, ToJsonString,
-    Transform, Value, ValueOf, ValueOfAll,
+    NameText, Node, Not, Object, Or, Ref, RefAll, Section, Select, Split, Sub, SubPart, SubPiece,
+    ToJsonString, Transform, Value, ValueOf, ValueOfAll, sub_pieces,
 };
 use crate::diag::Origin;
 
@@ -327,19 +327,24 @@ fn sub(argument: Node) -> Result<Sub, Node> {
     }
 }
 
-/// The text of `Fn::Sub`, cut where variables stand in it; `None` if one does not end.
+/// The text of `Fn::Sub`, cut where variables stand in it; `None` if what looks like one is none, which could not be
+/// written back.
 fn parts(text: &str, origin: Origin) -> Option<Vec<SubPart>> {
     let mut parts = Vec::new();
     let mut literal = String::new();
-    let mut rest = text;
-    while let Some((before, inside)) = rest.split_once("${") {
-        literal.push_str(before);
-        if let Some(after) = inside.strip_prefix('!') {
-            literal.push_str("${");
-            rest = after;
-            continue;
-        }
-        let (variable, after) = inside.split_once('}')?;
+    for piece in sub_pieces(text) {
+        let variable = match piece {
+            SubPiece::Text(text) if text.starts_with("${") => return None,
+            SubPiece::Text(text) => {
+                literal.push_str(text);
+                continue;
+            }
+            SubPiece::Escaped => {
+                literal.push_str("${");
+                continue;
+            }
+            SubPiece::Variable(variable) => variable,
+        };
         if !literal.is_empty() {
             parts.push(SubPart::Text(std::mem::take(&mut literal).into()));
         }
@@ -349,9 +354,7 @@ fn parts(text: &str, origin: Origin) -> Option<Vec<SubPart>> {
         };
         let text = NameText::Literal(name.to_owned().into());
         parts.push(SubPart::Variable { name: Name { text, declaration: None, origin }, attribute });
-        rest = after;
     }
-    literal.push_str(rest);
     if !literal.is_empty() {
         parts.push(SubPart::Text(literal.into()));
     }

@@ -198,7 +198,7 @@ impl<'t> Scope<'_, 't> {
     pub(super) fn rules_here(&self, node: &Node, schema: Schema, faults: &mut Faults) {
         if self.rules && schema.get("$ref").is_none() {
             self.claim("cfnLint", faults, |faults| {
-                registry::run_at(self.place, &Scope { rules: false, ..*self }, node, schema, faults);
+                registry::run_at(self.place, &Scope { rules: false, ..*self }, node, faults);
             });
         }
     }

@@ -143,7 +143,7 @@ intrinsics! {
     value_of::ValueOf,
     value_of_all::ValueOfAll,
 }
-pub use sub::SubPart;
+pub use sub::{SubPart, SubPiece, sub_pieces};
 
 impl From<ForEach> for Intrinsic {
     fn from(function: ForEach) -> Self {

@@ -52,6 +52,56 @@ impl Sub {
     }
 }
 
+/// A piece of the text of `Fn::Sub` as a template writes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SubPiece<'t> {
+    /// Text that comes out as it is. What only looks like the beginning of a variable is such.
+    Text(&'t str),
+    /// `${!`, of which `${` comes out.
+    Escaped,
+    /// What stands between `${` and `}`, white space included.
+    Variable(&'t str),
+}
+
+/// The pieces of the text of `Fn::Sub`.
+///
+/// ```
+/// use synth::model::SubPiece::{Escaped, Text, Variable};
+/// use synth::model::sub_pieces;
+///
+/// let pieces: Vec<_> = sub_pieces("a-${Bucket.Arn}/${!x} ${").collect();
+/// assert_eq!(pieces, [Text("a-"), Variable("Bucket.Arn"), Text("/"), Escaped, Text("x} "), Text("${")]);
+/// ```
+pub fn sub_pieces(text: &str) -> impl Iterator<Item = SubPiece<'_>> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (piece, behind) = first_piece(rest)?;
+        rest = behind;
+        Some(piece)
+    })
+}
+
+fn first_piece(text: &str) -> Option<(SubPiece<'_>, &str)> {
+    const OPEN: &str = "${";
+    let Some(inside) = text.strip_prefix(OPEN) else {
+        let (plain, behind) = text.split_at(text.find(OPEN).unwrap_or(text.len()));
+        return (!plain.is_empty()).then_some((SubPiece::Text(plain), behind));
+    };
+    if let Some(behind) = inside.strip_prefix('!') {
+        return Some((SubPiece::Escaped, behind));
+    }
+    let variable = || {
+        // A name is on one line, begins with something else than `!`, and may hold anything up to the brace.
+        let start = inside.len() - inside.trim_start().len();
+        let first = inside.get(start..)?.chars().next().filter(|first| *first != '!')?;
+        let from = start + first.len_utf8();
+        let (name, behind) = inside.split_at(from + inside.get(from..)?.find('}')?);
+        let behind = behind.strip_prefix('}')?;
+        (!name.contains('\n')).then_some((SubPiece::Variable(name), behind))
+    };
+    variable().or(Some((SubPiece::Text(text.get(..OPEN.len())?), inside)))
+}
+
 fn escape(text: &str) -> Cow<'_, str> {
     if text.contains("${") { Cow::Owned(text.replace("${", "${!")) } else { Cow::Borrowed(text) }
 }

@@ -31,7 +31,7 @@ pub(super) fn check(scope: &Scope<'_, '_>, node: &Node, schema: Schema, faults: 
     if faults.len() > before {
         return;
     }
-    registry::run_function_inside(&inner, Function::Sub, argument, schema, faults);
+    registry::run_function(&inner, Function::Sub, argument, schema, faults);
 }
 
 fn check_variable(scope: &Scope<'_, '_>, name: &str, variables: Option<&Object>, faults: &mut Faults) {

@@ -39,7 +39,7 @@ pub(super) fn check(
         "cfnLint" => {
             let scope = Scope { rules: false, ..*scope };
             for place in texts(value) {
-                registry::run_at(Place::of(place), &scope, node, Schema::Fact(schema), faults);
+                registry::run_at(Place::of(place), &scope, node, faults);
             }
         }
         "const" => scalars::constant(scope, value, node, faults),

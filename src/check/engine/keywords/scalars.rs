@@ -11,7 +11,7 @@ use crate::check::engine::values::{
 };
 use crate::check::engine::{gathered, patterns};
 use crate::check::registry;
-use crate::model::{Node, Object, Step, Value};
+use crate::model::{Node, Object, Step, SubPiece, Value, sub_pieces};
 use crate::schema::{Fact, FactValue};
 
 /// The types that a value may have.
@@ -202,22 +202,16 @@ fn measured_length(scope: &Scope<'_, '_>, node: &Node, schema: FactSchema) -> Op
 
 /// The text without what `Fn::Sub` puts in.
 fn without_variables(text: &str) -> String {
-    let mut rest = text;
-    let mut kept = String::new();
-    while let Some((before, after)) = rest.split_once("${") {
-        kept.push_str(before);
-        let name = |text: &str| {
-            text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-'))
-        };
-        match after.split_once('}') {
-            Some((variable, after)) if !variable.is_empty() && name(variable) => rest = after,
-            _ => {
-                kept.push_str("${");
-                rest = after;
-            }
-        }
-    }
-    kept + rest
+    let is_name = |text: &str| {
+        text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b':'))
+    };
+    let kept = |piece| match piece {
+        SubPiece::Text(text) => text.to_owned(),
+        SubPiece::Escaped => "${!".to_owned(),
+        SubPiece::Variable(name) if is_name(name) => String::new(),
+        SubPiece::Variable(text) => format!("${{{text}}}"),
+    };
+    sub_pieces(text).map(kept).collect()
 }
 
 /// The value with what is known of each function's text in its place.

@@ -6,7 +6,7 @@ use super::super::scope::{Binding, Flow, Scope, TakenFrom};
 use super::Sink;
 use super::reference::part;
 use crate::analysis::sub_variables;
-use crate::model::{Node, Object};
+use crate::model::{Node, Object, SubPiece, sub_pieces};
 
 impl<'t> Scope<'_, 't> {
     pub(super) fn join(&self, argument: &Node, sink: &mut Sink<'_, 't>) -> Flow {
@@ -98,24 +98,14 @@ impl<'t> Scope<'_, 't> {
 
     /// The text with the values that its variables are bound to.
     fn filled(&self, template: &str) -> Option<String> {
-        let mut rest = template;
         let mut text = String::new();
-        while let Some((before, after)) = rest.split_once("${") {
-            text.push_str(before);
-            let Some((name, behind)) = after.split_once('}') else {
-                text.push_str("${");
-                rest = after;
-                continue;
-            };
-            if name.is_empty() || name.starts_with('!') {
-                text.push_str("${");
-                rest = after;
-                continue;
+        for piece in sub_pieces(template) {
+            match piece {
+                SubPiece::Text(plain) => text.push_str(plain),
+                SubPiece::Escaped => text.push_str("${!"),
+                SubPiece::Variable(name) => text.push_str(&part(self.binding(name.trim())?)?),
             }
-            text.push_str(&part(self.binding(name.trim())?)?);
-            rest = behind;
         }
-        text.push_str(rest);
         Some(text)
     }
 }
