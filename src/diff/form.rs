@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::function::{self, Function};
-use super::place::{Place, node_of};
+use super::place::Place;
 use crate::model::{Node, Number, Object, Value};
 use crate::parse::{Format, parse};
 
@@ -156,7 +156,7 @@ fn entries(object: &Object, place: Place, names: &dyn Names) -> BTreeMap<String,
 
 /// Whether the value is the one that the place has without it.
 pub(super) fn is_default(value: &Form, place: Place) -> bool {
-    place.default().is_some_and(|default| form(&node_of(default), place, &AsWritten) == *value)
+    place.default().is_some_and(|default| form(&default.into(), place, &AsWritten) == *value)
 }
 
 /// Whether this is `Ref: AWS::NoValue`, with which a property or an item is as if it was not there.

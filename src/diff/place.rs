@@ -1,6 +1,6 @@
 //! What the schema says of a place in a resource, as far as it decides what is the same there.
 
-use crate::model::{Node, Value};
+use crate::model::Node;
 use crate::schema::{Fact, database};
 
 /// A place in a template.
@@ -292,21 +292,5 @@ impl Policy {
 
     fn is_set(self) -> bool {
         matches!(self, Self::Statements | Self::Actions | Self::Texts)
-    }
-}
-
-/// A fact as a value of a template.
-pub(super) fn node_of(fact: Fact) -> Node {
-    use crate::schema::FactValue;
-    match fact.value() {
-        FactValue::Null => Node::default(),
-        FactValue::Bool(value) => value.into(),
-        FactValue::Integer(number) => number.into(),
-        FactValue::Float(number) => number.into(),
-        FactValue::Text(text) => text.into(),
-        FactValue::List(items) => Node::list(items.map(node_of)),
-        FactValue::Object(entries) => {
-            Value::Object(entries.map(|(key, fact)| (key, node_of(fact))).collect()).into()
-        }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::model::{Node, Object};
+
 /// The facts of many resource types, by their names.
 pub struct Database {
     texts: &'static str,
@@ -213,6 +215,21 @@ impl Fact {
     pub fn entries(self) -> FactObject {
         let (left, bytes) = self.members(OBJECT).unwrap_or_default();
         FactObject { holder: self, left, bytes }
+    }
+}
+
+/// A fact as a value of a template.
+impl From<Fact> for Node {
+    fn from(fact: Fact) -> Self {
+        match fact.value() {
+            FactValue::Null => Self::default(),
+            FactValue::Bool(value) => value.into(),
+            FactValue::Integer(number) => number.into(),
+            FactValue::Float(number) => number.into(),
+            FactValue::Text(text) => text.into(),
+            FactValue::List(items) => Self::list(items.map(Self::from)),
+            FactValue::Object(entries) => entries.collect::<Object>().into(),
+        }
     }
 }
 

@@ -164,6 +164,18 @@ pub(crate) fn ref_name(node: &Node) -> Option<&str> {
     }
 }
 
+/// The resource or parameter that `Ref` or `Fn::GetAtt` names.
+pub(crate) fn named_resource(node: &Node) -> Option<&str> {
+    match function(node)? {
+        (Function::Ref, name) => name.as_str(),
+        (Function::GetAtt, argument) => {
+            let name = argument.as_list().and_then(<[Node]>::first).unwrap_or(argument);
+            name.as_str()?.split('.').next()
+        }
+        _ => None,
+    }
+}
+
 /// Whether this is `{"Ref": "AWS::NoValue"}`.
 pub(crate) fn is_no_value(node: &Node) -> bool {
     ref_name(node) == Some("AWS::NoValue")

@@ -6,7 +6,6 @@ use super::fault::{Faults, decided};
 use super::functions::{Function, function, is_no_value};
 use super::schema::FactSchema;
 use super::scope::{Flow, Scope};
-use super::values::to_node;
 use crate::model::{Node, Object, Step};
 use crate::schema::Fact;
 
@@ -15,7 +14,7 @@ use crate::schema::Fact;
 pub(super) fn value(scope: &Scope<'_, '_>, value: Fact, faults: &mut Faults) -> Option<Node> {
     let is_reference = value.get("$data").is_some() || value.get("$lookup").is_some();
     if !is_reference {
-        return Some(to_node(value));
+        return Some(value.into());
     }
     match resolve(scope, value) {
         Some(node) if scope.functions.is_empty() || function(&node).is_none() => Some(node),
@@ -29,7 +28,7 @@ pub(super) fn value(scope: &Scope<'_, '_>, value: Fact, faults: &mut Faults) -> 
 fn resolve(scope: &Scope<'_, '_>, value: Fact) -> Option<Node> {
     if let Some(lookup) = value.get("$lookup") {
         let key = resolve(scope, lookup.get("key")?)?;
-        return lookup.get("map")?.get(key.as_str()?).map(to_node);
+        return lookup.get("map")?.get(key.as_str()?).map(Node::from);
     }
     let path = value.get("$data")?.as_str()?;
     path.trim_matches('/')
@@ -150,7 +149,7 @@ impl Gather<'_, '_, '_> {
                 }
                 _ => NEXT,
             });
-            if let Some(value) = value.or_else(|| property.get("default").map(to_node)) {
+            if let Some(value) = value.or_else(|| property.get("default").map(Node::from)) {
                 properties.push(key, value);
             }
         }

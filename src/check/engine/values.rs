@@ -139,22 +139,7 @@ pub(crate) fn equals_fact(node: &Node, fact: Fact) -> bool {
                 one == two
             }
         }
-        _ => equal(node, &to_node(fact)),
-    }
-}
-
-/// A fact as a value of a template.
-pub(crate) fn to_node(fact: Fact) -> Node {
-    match fact.value() {
-        FactValue::Null => Node::default(),
-        FactValue::Bool(value) => value.into(),
-        FactValue::Integer(number) => number.into(),
-        FactValue::Float(number) => number.into(),
-        FactValue::Text(text) => text.into(),
-        FactValue::List(items) => Node::list(items.map(to_node)),
-        FactValue::Object(entries) => {
-            entries.map(|(key, fact)| (key, to_node(fact))).collect::<crate::model::Object>().into()
-        }
+        _ => equal(node, &fact.into()),
     }
 }
 

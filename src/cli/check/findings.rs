@@ -146,7 +146,9 @@ impl Done {
         let parts = [count(self.errors, "error"), count(self.warnings, "warning"), count(self.notes, "note")];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         let templates = if self.checked == 1 { "template" } else { "templates" };
-        let mut line = if parts.is_empty() {
+        let mut line = if self.checked == 0 {
+            "no template was checked".to_owned()
+        } else if parts.is_empty() {
             let new = if self.known > 0 { " new" } else { "" };
             format!("{} {templates} checked: nothing{new} found", self.checked)
         } else {

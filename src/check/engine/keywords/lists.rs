@@ -7,7 +7,7 @@ use crate::check::engine::gathered;
 use crate::check::engine::path::Part;
 use crate::check::engine::schema::FactSchema;
 use crate::check::engine::scope::Scope;
-use crate::check::engine::values::{equal, json, number, text};
+use crate::check::engine::values::{equal, json, number, show, text};
 use crate::model::{Node, Object, Value};
 use crate::schema::{Fact, FactValue};
 
@@ -52,7 +52,7 @@ pub(super) fn prefix_items(
     }
 }
 
-/// `minItems` and `maxItems`
+/// `minItems` and `maxItems`, `minProperties` and `maxProperties`
 pub(super) fn count(
     scope: &Scope<'_, '_>,
     keyword: &'static str,
@@ -60,13 +60,20 @@ pub(super) fn count(
     node: &Node,
     faults: &mut Faults,
 ) {
-    let Some(items) = node.as_list() else { return };
+    let (count, things) = match (keyword, &node.value) {
+        ("minItems" | "maxItems", Value::List(items)) => (items.len() as f64, "items"),
+        ("minProperties" | "maxProperties", Value::Object(object)) => (object.len() as f64, "entries"),
+        _ => return,
+    };
     let Some(limit) = gathered::value(scope, value, faults).as_ref().and_then(number) else { return };
-    let count = items.len() as f64;
-    if keyword == "minItems" && count < limit {
-        faults.push(scope.fault_by(|| format!("there are {count} items, and at least {limit} are needed")));
-    } else if keyword == "maxItems" && count > limit {
-        faults.push(scope.fault_by(|| format!("there are {count} items, and at most {limit} are allowed")));
+    if keyword.starts_with("min") && count < limit {
+        faults.push(scope.fault_by(|| {
+            let what = if node.as_object().is_some() { format!(" in {}", show(node)) } else { String::new() };
+            format!("there are {count} {things}, and at least {limit} are needed{what}")
+        }));
+    } else if keyword.starts_with("max") && count > limit {
+        faults
+            .push(scope.fault_by(|| format!("there are {count} {things}, and at most {limit} are allowed")));
     }
 }
 

@@ -59,10 +59,11 @@ pub(super) fn check(
         "lifecycle" | "tagging" => {
             registry::run_keyword(scope, keyword, value, node, Schema::Fact(schema), faults)
         }
-        "maxItems" | "minItems" => lists::count(scope, keyword, value, node, faults),
+        "maxItems" | "maxProperties" | "minItems" | "minProperties" => {
+            lists::count(scope, keyword, value, node, faults);
+        }
         "maxUniqueItems" => lists::unique_count(scope, value, node, faults),
         "maxLength" | "minLength" => scalars::length(scope, keyword, value, node, schema, faults),
-        "maxProperties" | "minProperties" => objects::count(scope, keyword, value, node, faults),
         "not" => unions::not(scope, value, node, schema, faults),
         "oneOf" => unions::one_of(scope, value, node, schema, faults),
         "pattern" => scalars::pattern(scope, value, node, faults),

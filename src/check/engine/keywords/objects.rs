@@ -3,10 +3,9 @@
 use crate::check::engine::fault::Faults;
 use crate::check::engine::functions::{Function, only_entry};
 use crate::check::engine::path::Part;
+use crate::check::engine::patterns;
 use crate::check::engine::schema::FactSchema;
 use crate::check::engine::scope::Scope;
-use crate::check::engine::values::show;
-use crate::check::engine::{gathered, patterns};
 use crate::check::suggest;
 use crate::model::{Node, Object};
 use crate::schema::{Fact, FactValue};
@@ -204,28 +203,5 @@ pub(super) fn dependent_excluded(scope: &Scope<'_, '_>, value: Fact, node: &Node
             let message = format!("'{other}' may not stand beside '{name}'");
             faults.push(scope.fault_at(Part::Key(other), message));
         }
-    }
-}
-
-/// `minProperties` and `maxProperties`
-pub(super) fn count(
-    scope: &Scope<'_, '_>,
-    keyword: &'static str,
-    value: Fact,
-    node: &Node,
-    faults: &mut Faults,
-) {
-    let Some(object) = node.as_object() else { return };
-    let Some(limit) = gathered::value(scope, value, faults).as_ref().and_then(super::super::values::number)
-    else {
-        return;
-    };
-    let count = object.len() as f64;
-    if keyword == "minProperties" && count < limit {
-        faults.push(scope.fault_by(|| {
-            format!("there are {count} entries, and at least {limit} are needed in {}", show(node))
-        }));
-    } else if keyword == "maxProperties" && count > limit {
-        faults.push(scope.fault_by(|| format!("there are {count} entries, and at most {limit} are allowed")));
     }
 }

@@ -7,7 +7,7 @@ use crate::check::engine::functions::{Function, function};
 use crate::check::engine::schema::{FactSchema, texts};
 use crate::check::engine::scope::{Scope, TakenFrom};
 use crate::check::engine::values::{
-    as_number, equal, equals_fact, from_json, is_loosely, is_strictly, json, number, show, to_node,
+    as_number, equal, equals_fact, from_json, is_loosely, is_strictly, json, number, show,
 };
 use crate::check::engine::{gathered, patterns};
 use crate::check::registry;
@@ -91,7 +91,7 @@ pub(super) fn enumeration(
     if fits {
         return;
     }
-    let fault = scope.fault_by(|| not_one_of(node, to_node(value).as_list().unwrap_or_default()));
+    let fault = scope.fault_by(|| not_one_of(node, Node::from(value).as_list().unwrap_or_default()));
     faults.push(parameter_rule(scope, "W2030", fault));
 }
 

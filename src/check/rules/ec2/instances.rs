@@ -1,5 +1,5 @@
 use crate::check::engine::fault::{Fault, Faults};
-use crate::check::engine::functions::{Function, function};
+use crate::check::engine::functions::named_resource;
 use crate::check::engine::path::Part;
 use crate::check::engine::scope::Scope;
 use crate::check::registry::{Hook, NEXT, Rule};
@@ -39,7 +39,7 @@ fn image(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
                 let Some(reference) = reference else { return NEXT };
                 at.along(Some(reference), &[name], &mut |template, at| {
                     any = true;
-                    let Some(template) = template.and_then(template_name) else { return NEXT };
+                    let Some(template) = template.and_then(named_resource) else { return NEXT };
                     at.in_resource(template, &[TEMPLATE], |resource, at| {
                         let body = resource.body.and_then(|body| body.get("Properties"));
                         at.along(body, &["LaunchTemplateData", "ImageId"], &mut |image, _| {
@@ -57,16 +57,4 @@ fn image(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
         }
         NEXT
     });
-}
-
-/// The resource that a function names.
-fn template_name(node: &Node) -> Option<&str> {
-    match function(node)? {
-        (Function::Ref, name) => name.as_str(),
-        (Function::GetAtt, argument) => {
-            let name = argument.as_list().and_then(<[Node]>::first).unwrap_or(argument);
-            name.as_str()?.split('.').next()
-        }
-        _ => None,
-    }
 }

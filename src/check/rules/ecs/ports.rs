@@ -1,5 +1,5 @@
 use crate::check::engine::fault::{Fault, Faults};
-use crate::check::engine::functions::{Function, function};
+use crate::check::engine::functions::named_resource;
 use crate::check::engine::path::Part;
 use crate::check::engine::scope::Scope;
 use crate::check::engine::values::{is_strictly, show, text};
@@ -75,28 +75,16 @@ fn same_port(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     });
 }
 
-/// The resource that a function names.
-fn named(node: &Node) -> Option<&str> {
-    match function(node)? {
-        (Function::Ref, name) => name.as_str(),
-        (Function::GetAtt, argument) => {
-            let name = argument.as_list().and_then(<[Node]>::first).unwrap_or(argument);
-            name.as_str()?.split('.').next()
-        }
-        _ => None,
-    }
-}
-
 fn dynamic(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     let _ = scope.along(Some(node), &["TaskDefinition"], &mut |task, at| {
-        let Some(task) = task.and_then(named) else { return NEXT };
+        let Some(task) = task.and_then(named_resource) else { return NEXT };
         at.along(Some(node), &["LoadBalancers", "*"], &mut |balancer, at| {
             at.along(balancer, &["ContainerName"], &mut |name, at| {
                 let Some(name) = name.and_then(Node::as_str) else { return NEXT };
                 at.along(balancer, &["ContainerPort"], &mut |container, at| {
                     let Some(container) = container.and_then(port) else { return NEXT };
                     at.along(balancer, &["TargetGroupArn"], &mut |group, at| {
-                        let Some(group) = group.and_then(named) else { return NEXT };
+                        let Some(group) = group.and_then(named_resource) else { return NEXT };
                         has_dynamic_port(at, task, name, &container, &mut |at| {
                             health_check(at, group, faults)
                         });
