@@ -11,7 +11,7 @@ use super::change::{Ambiguity, Rename};
 use super::form::{Form, Names, form};
 use super::place::Place;
 use super::side::Side;
-use crate::model::{Node, Value};
+use crate::model::{Node, Section, Value};
 
 /// What is found.
 #[derive(Debug, Default)]
@@ -67,16 +67,20 @@ const SCHEMES: [Scheme; 4] = [
     Scheme { permutes: true, by_users: false },
 ];
 
-/// Looks among the resources that are not the same by name on both sides.
+/// Looks among the resources that are not the same by name on both sides, and those that lead to them.
 pub(super) fn find(old: &Side<'_>, new: &Side<'_>, same: &BTreeSet<&str>) -> Renames {
     let mut found = Renames::default();
+    let moved = moved(old, new, same);
+    if moved.is_empty() {
+        return found;
+    }
     let mut alike: Vec<Ambiguity> = Vec::new();
-    let firm = firm(old, same);
-    let shared = shared_outlines(old, new, &firm);
+    let loose = loose(old, &moved, same);
+    let shared = shared_outlines(old, new, &loose);
     for scheme in SCHEMES {
         let wanted = |side: &Side<'_>, other: &Side<'_>, name: &str| {
             shared.contains(name)
-                && !(if scheme.permutes { &firm } else { same }).contains(name)
+                && (scheme.permutes || !same.contains(name))
                 && !RENEWED.contains(&side.resource_type(name))
                 && (scheme.permutes || other.resource(name).is_none())
         };
@@ -118,17 +122,48 @@ pub(super) fn find(old: &Side<'_>, new: &Side<'_>, same: &BTreeSet<&str>) -> Ren
     found
 }
 
-/// Those of the resources that say the same of which that does not depend on what else has the same name.
-fn firm<'s>(side: &Side<'_>, same: &BTreeSet<&'s str>) -> BTreeSet<&'s str> {
-    let mut firm = same.clone();
-    loop {
-        let before = firm.len();
-        let known = firm.clone();
-        firm.retain(|name| side.references.of(name).all(|reference| known.contains(reference.to)));
-        if firm.len() == before {
-            return firm;
+/// The resources that differ and may have another name: where they have been, another one has come, or nothing is, and
+/// where they are now, another one was, or nothing. That is asked of their outlines, and without it nothing has moved.
+fn moved<'t>(old: &Side<'t>, new: &Side<'t>, same: &BTreeSet<&str>) -> BTreeSet<&'t str> {
+    let differing = || old.resources().chain(new.resources()).filter(|name| !same.contains(name));
+    let types: BTreeSet<&str> =
+        differing().flat_map(|name| [old.resource_type(name), new.resource_type(name)]).collect();
+    let outlines = |side: &Side<'t>| -> Prints<'t> {
+        outlines(side, side.resources().filter(|name| types.contains(side.resource_type(name))))
+    };
+    let (old_prints, new_prints) = (outlines(old), outlines(new));
+    let elsewhere = |of: &Prints<'t>, others: &BTreeMap<u64, Vec<&str>>, name: &str| {
+        of.get(name).is_none_or(|print| {
+            others.get(print).is_some_and(|names| names.iter().any(|other| *other != name))
+        })
+    };
+    let (in_old, in_new) = (by_print(&old_prints), by_print(&new_prints));
+    differing()
+        .filter(|name| elsewhere(&old_prints, &in_new, name) && elsewhere(&new_prints, &in_old, name))
+        .collect()
+}
+
+fn by_print<'t>(prints: &Prints<'t>) -> BTreeMap<u64, Vec<&'t str>> {
+    let mut names: BTreeMap<u64, Vec<&str>> = BTreeMap::new();
+    for (name, print) in prints {
+        names.entry(*print).or_default().push(name);
+    }
+    names
+}
+
+/// The moved resources, and those that say the same and lead to them, so that they may have moved with them.
+fn loose<'t>(old: &Side<'t>, moved: &BTreeSet<&'t str>, same: &BTreeSet<&str>) -> BTreeSet<&'t str> {
+    let mut loose = moved.clone();
+    let mut waiting: Vec<&str> = moved.iter().copied().collect();
+    while let Some(name) = waiting.pop() {
+        let users = old.references.to(name).filter(|reference| reference.section == Section::Resources);
+        for reference in users.filter(|reference| same.contains(reference.from)) {
+            if loose.insert(reference.from) {
+                waiting.push(reference.from);
+            }
         }
     }
+    loose
 }
 
 /// Hides which resource is meant.
@@ -140,17 +175,17 @@ impl Names for Hidden {
     }
 }
 
+/// What resources say when no name is looked at.
+fn outlines<'t>(side: &Side<'t>, names: impl Iterator<Item = &'t str>) -> Prints<'t> {
+    let outline =
+        |name| Some((name, hash(&body_form(side.resource(name)?, side.resource_type(name), &Hidden))));
+    names.filter_map(outline).collect()
+}
+
 /// The resources that are alike some resource of the other side when no name is looked at: most that differ are not, and
 /// need no closer look.
-fn shared_outlines<'t>(old: &Side<'t>, new: &Side<'t>, firm: &BTreeSet<&str>) -> BTreeSet<&'t str> {
-    let outlines = |side: &Side<'t>| -> Prints<'t> {
-        let looked = side.resources().filter(|name| !firm.contains(name));
-        looked
-            .filter_map(|name| {
-                Some((name, hash(&body_form(side.resource(name)?, side.resource_type(name), &Hidden))))
-            })
-            .collect()
-    };
+fn shared_outlines<'t>(old: &Side<'t>, new: &Side<'t>, loose: &BTreeSet<&str>) -> BTreeSet<&'t str> {
+    let outlines = |side: &Side<'t>| outlines(side, side.resources().filter(|name| loose.contains(name)));
     let (old, new) = (outlines(old), outlines(new));
     let of = |prints: &Prints<'t>| prints.values().copied().collect::<BTreeSet<u64>>();
     let (olds, news) = (of(&old), of(&new));
