@@ -1,5 +1,9 @@
 //! The attributes that `Fn::GetAtt` takes of a resource.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use super::engine::schema::{ALL_KINDS, FactSchema, Schema, texts};
 use super::template::{CUSTOM_RESOURCE, Resource};
 use super::{facts, nested};
@@ -32,20 +36,32 @@ enum Meaning {
     Anything,
 }
 
-impl Attributes {
+/// The attributes of types that were asked for.
+#[derive(Default)]
+pub(crate) struct KnownAttributes(RefCell<HashMap<String, Rc<Attributes>>>);
+
+impl KnownAttributes {
     /// The attributes of a resource; nothing if none of the regions has its type.
-    pub(crate) fn of(resource: &Resource<'_>, regions: &[&str]) -> Option<Self> {
+    pub(crate) fn of(&self, resource: &Resource<'_>, regions: &[&str]) -> Option<Rc<Attributes>> {
         if resource.kind.ends_with("::MODULE") {
-            return Some(Self { named: vec![(Name::Beginning(""), Meaning::Anything)] });
+            return Some(Rc::new(Attributes { named: vec![(Name::Beginning(""), Meaning::Anything)] }));
         }
         if let Some(nested) = &resource.nested {
             let output = |name: &str| (Name::Text(format!("Outputs.{name}")), Meaning::Text);
-            return Some(Self { named: nested::outputs(nested).map(output).collect() });
+            return Some(Rc::new(Attributes { named: nested::outputs(nested).map(output).collect() }));
         }
         let fact = facts::resource_type(resource.kind, regions)?;
-        Some(Self::of_type(resource.kind, fact))
+        let mut known = self.0.borrow_mut();
+        if let Some(attributes) = known.get(resource.kind) {
+            return Some(Rc::clone(attributes));
+        }
+        let attributes = Rc::new(Attributes::of_type(resource.kind, fact));
+        known.insert(resource.kind.to_owned(), Rc::clone(&attributes));
+        Some(attributes)
     }
+}
 
+impl Attributes {
     fn of_type(kind: &str, fact: Fact) -> Self {
         let mut named = Vec::new();
         let root = FactSchema { fact, root: fact, reduced: false };

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::rc::Rc;
 
+use super::attributes::{Attributes, KnownAttributes};
 use super::engine::scope::Scope;
 use super::engine::values::text;
 use super::options::{Deployment, Options, Settings};
@@ -36,6 +38,7 @@ pub(crate) struct Check<'t> {
     transforms: Vec<&'t str>,
     references: References<'t>,
     uses: Uses<'t>,
+    attributes: KnownAttributes,
     /// The same before the transforms, where those change something.
     uses_as_written: Option<Uses<'t>>,
 }
@@ -149,6 +152,7 @@ impl<'t> Check<'t> {
             transforms,
             references: References::new(root),
             uses: Uses::of(root),
+            attributes: KnownAttributes::default(),
             uses_as_written: (!std::ptr::eq(root, written)).then(|| Uses::of(written)),
         };
         for deployment in &mut check.deployments {
@@ -172,11 +176,15 @@ impl<'t> Check<'t> {
                 }
             }
         }
-        let is_module = |kind: &str| kind.ends_with("::MODULE") || kind.starts_with("AWS::Serverless::");
         let resources = check.resources().enumerate();
         check.modules =
-            resources.filter(|(_, resource)| is_module(resource.kind)).map(|(index, _)| index).collect();
+            resources.filter(|(_, resource)| resource.is_module()).map(|(index, _)| index).collect();
         check
+    }
+
+    /// The attributes of a resource; nothing if none of the regions has its type.
+    pub(crate) fn attributes(&self, resource: &Resource<'_>, regions: &[&str]) -> Option<Rc<Attributes>> {
+        self.attributes.of(resource, regions)
     }
 
     /// Where functions stand in the template.
@@ -279,11 +287,14 @@ impl<'t> Check<'t> {
         self.transforms.contains(&name)
     }
 
+    /// The resources that are modules or SAM's.
+    pub(crate) fn modules(&self) -> impl Iterator<Item = &Resource<'t>> {
+        self.modules.iter().filter_map(|index| self.resources.items.get(*index))
+    }
+
     /// Whether a module or SAM may have made a resource of that name.
     pub(crate) fn is_in_module(&self, name: &str) -> bool {
-        self.resources().any(|resource| {
-            resource.is_module() && name != resource.name && name.starts_with(resource.name.as_ref())
-        })
+        self.modules().any(|resource| name != resource.name && name.starts_with(resource.name.as_ref()))
     }
 
     /// Whether the text is the path of a parameter in the Parameter Store, which SAM puts in the place of its value.

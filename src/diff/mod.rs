@@ -108,31 +108,45 @@ pub fn compare(old: &Node, new: &Node, options: &Options) -> Difference {
     consequence::add(&context, &mut difference);
     if !(difference.resources.is_empty() && difference.sections.is_empty()) {
         let changes = permissions::changes(&Permissions::of(old.root), &Permissions::of(new.root));
-        let renames: Vec<(&str, &str)> =
-            renames.mapping.iter().map(|(old, new)| (old.as_ref(), new.as_ref())).collect();
-        difference.add_permissions(apart_from_renames(&changes, &renames));
+        difference.add_permissions(apart_from_renames(&changes, &renames.mapping));
     }
     mask(&mut difference, [old.root, new.root], [old_given, new_given]);
     difference
 }
 
 /// The permissions gained and lost, without those that only tell of another name.
-fn apart_from_renames(changes: &[permissions::Change], renames: &[(&str, &str)]) -> Vec<(String, String)> {
+fn apart_from_renames(
+    changes: &[permissions::Change],
+    renames: &BTreeMap<String, String>,
+) -> Vec<(String, String)> {
     let in_new_names = |change: &permissions::Change| {
-        let told = change.to_string().replace(" may no longer ", " may now ");
-        renames.iter().fold(told, |told, (old, new)| {
-            told.replace(&format!("`{old}`"), &format!("`{new}`"))
-                .replace(&format!("${{{old}}}"), &format!("${{{new}}}"))
-                .replace(&format!("${{{old}."), &format!("${{{new}."))
-        })
+        in_new_names(&change.to_string().replace(" may no longer ", " may now "), renames)
     };
     let told: Vec<String> = changes.iter().map(in_new_names).collect();
-    let is_undone = |index: usize, change: &permissions::Change| {
-        let same = told.get(index);
-        changes.iter().zip(&told).any(|(other, text)| other.gained != change.gained && Some(text) == same)
+    let of = |gained: bool| -> BTreeSet<&String> {
+        let all = changes.iter().zip(&told).filter(|(change, _)| change.gained == gained);
+        all.map(|(_, told)| told).collect()
     };
-    let kept = changes.iter().enumerate().filter(|(index, change)| !is_undone(*index, change));
-    kept.map(|(_, change)| (change.resource.clone(), change.to_string())).collect()
+    let (gained, lost) = (of(true), of(false));
+    let kept = changes.iter().zip(&told).filter(|(_, told)| !(gained.contains(told) && lost.contains(told)));
+    kept.map(|(change, _)| (change.resource.clone(), change.to_string())).collect()
+}
+
+/// A sentence with the new logical IDs wherever it has old ones: between backticks, and in `${…}`.
+fn in_new_names(sentence: &str, renames: &BTreeMap<String, String>) -> String {
+    let mut text = String::with_capacity(sentence.len());
+    let mut rest = sentence;
+    while let Some(start) = rest.find(|character: char| character.is_ascii_alphanumeric()) {
+        let (before, from) = rest.split_at(start);
+        text.push_str(before);
+        let end = from.find(|character: char| !character.is_ascii_alphanumeric()).unwrap_or(from.len());
+        let (word, behind) = from.split_at(end);
+        let is_id = (text.ends_with('`') && behind.starts_with('`'))
+            || (text.ends_with("${") && behind.starts_with(['}', '.']));
+        text.push_str(renames.get(word).filter(|_| is_id).map_or(word, String::as_str));
+        rest = behind;
+    }
+    text + rest
 }
 
 /// What has changed that resources name, and the section that it is in.

@@ -7,7 +7,6 @@ use super::super::schema::{ALL_KINDS, Schema};
 use super::super::scope::Scope;
 use super::super::values::show;
 use super::base::Spec;
-use crate::check::attributes::Attributes;
 use crate::check::registry;
 use crate::check::suggest;
 use crate::model::Node;
@@ -101,7 +100,7 @@ fn resolve(
             faults.push(fault(scope, written_as_list.then_some(0), message));
             return registry::NEXT;
         };
-        let Some(attributes) = Attributes::of(known, scope.regions) else { return registry::NEXT };
+        let Some(attributes) = scope.check.attributes(known, scope.regions) else { return registry::NEXT };
         scope.resolve(attribute, &mut |found, _| {
             let Some(wanted) = found.ok().and_then(Node::as_str) else { return registry::NEXT };
             let Some(kinds) = attributes.kinds(wanted) else {

@@ -108,7 +108,7 @@ fn named_in_template(scope: &Scope<'_, '_>, source: &str, node: &Node, faults: &
 
 /// What a name could be besides: that of a resource which a module or SAM makes, and which begins with the module's.
 fn or_of_module(scope: &Scope<'_, '_>, name: &str, fault: Fault) -> Fault {
-    let modules = scope.check.resources().filter(|resource| resource.is_module());
+    let modules = scope.check.modules();
     let refusals = modules.map(|module| {
         let message = format!("'{name}' is not the name of a part of '{}'", module.name);
         Fault { keyword: "pattern", ..scope.fault(message) }

@@ -1,5 +1,5 @@
 use crate::analysis::Facts;
-use crate::check::attributes::{self, Attributes};
+use crate::check::attributes;
 use crate::check::engine::fault::Faults;
 use crate::check::engine::schema::Schema;
 use crate::check::engine::scope::Scope;
@@ -61,7 +61,7 @@ fn attribute(scope: &Scope<'_, '_>, parts: &[Node; 2], schema: Schema, faults: &
     if can_be_anything || (resource.kind == "AWS::SSM::Parameter" && attribute == "Value") {
         return;
     }
-    let attributes = Attributes::of(resource, scope.regions);
+    let attributes = scope.check.attributes(resource, scope.regions);
     let Some(yielded) = attributes.and_then(|attributes| attributes.schema(attribute)) else { return };
     compare(scope, &format!("the attribute '{name}.{attribute}'"), wanted, &formats(yielded), faults);
 }

@@ -1,5 +1,4 @@
 use crate::check::Check;
-use crate::check::attributes::Attributes;
 use crate::check::engine::path::text;
 use crate::check::finding::Findings;
 use crate::check::registry::{Hook, Rule};
@@ -78,6 +77,6 @@ fn is_known(check: &Check<'_>, name: &str) -> bool {
     }
     let Some((resource, attribute)) = name.split_once('.') else { return false };
     let regions: Vec<&str> = check.settings.regions.iter().map(String::as_str).collect();
-    let attributes = check.resource(resource).and_then(|resource| Attributes::of(resource, &regions));
+    let attributes = check.resource(resource).and_then(|resource| check.attributes(resource, &regions));
     attributes.is_some_and(|attributes| attributes.kinds(attribute).is_some())
 }
