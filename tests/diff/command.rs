@@ -1,12 +1,10 @@
 //! The command: where templates come from, and how it ends.
 
 use std::path::Path;
-use std::process::Command;
 
-use synth::cli::{App, Exit};
-use synth::dsl::{Resource, ResourceAttributes, Stack};
+use synth::cli::Exit;
 
-use crate::{diff_command, run};
+use crate::diff_command;
 
 fn template(delay: u32) -> String {
     format!("Resources:\n  Q:\n    Type: AWS::SQS::Queue\n    Properties: {{DelaySeconds: {delay}}}\n")
@@ -65,58 +63,6 @@ fn a_template_with_errors_is_compared_all_the_same() {
     assert_eq!(ran.exit, Exit::Findings);
     assert!(ran.stdout.contains("wrong.yaml has an error: `synth check` shows it"), "{}", ran.stdout);
     assert!(ran.stdout.contains("+ Delay: 2"), "{}", ran.stdout);
-}
-
-#[test]
-fn a_revision_of_git_is_read() {
-    let folder = tempfile::tempdir().unwrap();
-    let git = |words: &[&str]| {
-        let identity =
-            ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"];
-        let done =
-            Command::new("git").arg("-C").arg(folder.path()).args(identity).args(words).output().unwrap();
-        assert!(done.status.success(), "{words:?}: {}", String::from_utf8_lossy(&done.stderr));
-    };
-    std::fs::create_dir(folder.path().join("sub")).unwrap();
-    let path = file(folder.path(), "sub/t.yaml", &template(1));
-    git(&["init", "-q"]);
-    git(&["add", "."]);
-    git(&["commit", "-q", "-m", "first"]);
-    file(folder.path(), "sub/t.yaml", &template(2));
-    let later = file(folder.path(), "sub/later.yaml", &template(2));
-
-    let ran = diff_command(&[&path, "--against", "main"]);
-    assert_eq!(ran.exit, Exit::Findings, "{}", ran.stderr);
-    assert!(ran.stdout.contains("DelaySeconds: 1 -> 2"), "{}", ran.stdout);
-    for (revision, path, exit, message) in [
-        ("no-such", &path, Exit::Usage, "`no-such` is neither a folder nor a revision that git knows here"),
-        ("--output=x", &path, Exit::Usage, "neither a folder nor a revision"),
-        ("main", &later, Exit::Failure, "later.yaml` in the revision `main`"),
-    ] {
-        let ran = diff_command(&[path, &format!("--against={revision}")]);
-        assert_eq!(ran.exit, exit, "{revision}: {}", ran.stderr);
-        assert!(ran.stderr.contains(message), "{}", ran.stderr);
-    }
-}
-
-#[test]
-fn stacks_are_compared_with_their_snapshots() {
-    let app = |delay: i64| {
-        let mut stack = Stack::new("jobs");
-        stack.add("Q", Resource::custom("AWS::SQS::Queue").property("DelaySeconds", delay));
-        App::new().stack(stack)
-    };
-    let folder = tempfile::tempdir().unwrap();
-    file(folder.path(), "jobs.snap.yaml", &template(1));
-    let against = folder.path().to_str().unwrap();
-    assert_eq!(run(app(1), &["--against", against]).exit, Exit::Success);
-    let ran = run(app(2), &["--against", against]);
-    assert_eq!(ran.exit, Exit::Findings);
-    assert!(ran.stdout.contains("jobs.snap.yaml -> jobs: 1 updated"), "{}", ran.stdout);
-    let empty = tempfile::tempdir().unwrap();
-    let ran = run(app(1), &["--against", empty.path().to_str().unwrap()]);
-    assert_eq!(ran.exit, Exit::Failure);
-    assert!(ran.stderr.contains("there is no template of `jobs`"), "{}", ran.stderr);
 }
 
 #[test]

@@ -66,7 +66,7 @@ fn overview(page: &mut Page, report: &Report) {
             Kind::Permissions | Kind::Exports | Kind::Deployment | Kind::Replacement | Kind::Removal => {
                 "WARNING"
             }
-            Kind::Parameters | Kind::Capabilities => "IMPORTANT",
+            Kind::Parameters | Kind::Capabilities | Kind::Limits => "IMPORTANT",
             Kind::Renames => "TIP",
         };
         let mut piece = format!("\n> [!{sort}]\n> **{}**\n", alert.heading);
@@ -112,6 +112,10 @@ fn details(page: &mut Page, report: &Report, with_title: bool) {
         for item in &group.entries {
             if !item.lines.is_empty() || !item.notes.is_empty() {
                 page.piece(&entry(item));
+            } else if group.title != "Resources" {
+                let of =
+                    if item.kind.is_empty() { String::new() } else { format!(" of {}", code(&item.kind)) };
+                page.piece(&format!("- {}{of}: {}\n", escape(&item.name), escape(&item.what)));
             }
         }
     }

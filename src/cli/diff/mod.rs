@@ -1,10 +1,12 @@
 //! `synth diff`: says what a change of a template does to its stack.
 
 mod args;
+mod git;
 mod html;
 mod input;
 mod json;
 mod markdown;
+mod program;
 mod report;
 mod text;
 
@@ -42,6 +44,7 @@ pub(super) enum Format {
 pub(super) struct Diff {
     templates: Vec<PathBuf>,
     against: Option<String>,
+    features: Vec<String>,
     format: Format,
     output: Option<PathBuf>,
     fail_on: Vec<FailOn>,
@@ -73,14 +76,14 @@ struct Compared {
 }
 
 pub(super) fn run(diff: &Diff, stacks: Vec<Source>, io: &mut Io<'_>) -> Exit {
-    match compared(diff, stacks) {
+    match compared(diff, stacks, io) {
         Ok(compared) => finish(diff, &compared, io),
         Err(Failure::Usage(message)) => io.mistake(&message),
         Err(Failure::Failed(message)) => io.fail(&message),
     }
 }
 
-fn compared(diff: &Diff, stacks: Vec<Source>) -> Result<Vec<Compared>, Failure> {
+fn compared(diff: &Diff, stacks: Vec<Source>, io: &mut Io<'_>) -> Result<Vec<Compared>, Failure> {
     let values = |given: &[String], files: &[PathBuf]| {
         let deployments = parameters::read(given, files, Vec::new()).map_err(Failure::Usage)?;
         // A value that only AWS knows says nothing about what a change does.
@@ -96,12 +99,16 @@ fn compared(diff: &Diff, stacks: Vec<Source>) -> Result<Vec<Compared>, Failure> 
             .map(|path| input::file(path).map(|input| (input.name.clone(), input.root().clone())))
             .collect::<Result<_, _>>()?,
     };
-    let pairs = input::pairs(&diff.templates, diff.against.as_deref(), stacks)?;
+    let pairs = input::pairs(diff, stacks, io)?;
     Ok(pairs
         .into_iter()
-        .map(|Pair { old, new }| {
-            let difference = compare(old.root(), new.root(), &options);
-            let remarks = if difference.is_empty() { Vec::new() } else { remark(&new).into_iter().collect() };
+        .map(|Pair { old, new, remark }| {
+            let mut difference = compare(old.root(), new.root(), &options);
+            difference.add_budgets((old.root(), old.bytes), (new.root(), new.bytes));
+            let mut remarks = Vec::from_iter(remark);
+            if !difference.is_empty() {
+                remarks.extend(errors(&new));
+            }
             let names = (old.name.clone(), new.name.clone());
             // The process ends soon: taking the trees apart piece by piece would cost a tenth of the time.
             std::mem::forget((old, new));
@@ -111,7 +118,7 @@ fn compared(diff: &Diff, stacks: Vec<Source>) -> Result<Vec<Compared>, Failure> 
 }
 
 /// That the new template has errors: it is compared all the same, and what is said may not hold.
-fn remark(input: &input::Input) -> Option<String> {
+fn errors(input: &input::Input) -> Option<String> {
     let findings = check(&input.document, &check::Options::default());
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let name = &input.name;

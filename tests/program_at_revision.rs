@@ -1,0 +1,275 @@
+//! `diff --against REVISION` in a crate of stacks: the program is built from that revision's files, and run.
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "tests fail by panicking, and say what they had to skip"
+)]
+
+use std::fs;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+mod support;
+
+use support::process;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// How a command ended, and what it wrote.
+#[derive(Debug)]
+struct Ran {
+    exit: i32,
+    stdout: String,
+    stderr: String,
+}
+
+/// A repository that holds the crate `my-stacks`, beside another crate that it uses.
+struct Repository {
+    home: tempfile::TempDir,
+}
+
+impl Repository {
+    /// The first commit has no crate.
+    fn new() -> Self {
+        let repository = Self { home: tempfile::tempdir().unwrap() };
+        repository.write("../delays/Cargo.toml", "[package]\nname = \"delays\"\nedition = \"2024\"\n");
+        repository.write("../delays/src/lib.rs", "pub const SECOND: i64 = 1;\n");
+        repository.write("README.md", "Stacks.\n");
+        repository.git("init -q");
+        repository.commit("first");
+        let manifest = format!(
+            "[package]\nname = \"my-stacks\"\nedition = \"2024\"\n\n[features]\nslow = []\n\n[dependencies]\n\
+             cfn-synth = {{ path = '{ROOT}', default-features = false, features = ['cli'] }}\n\
+             delays = {{ path = '../../delays' }}\n"
+        );
+        repository.write("infra/Cargo.toml", &manifest);
+        // What this workspace is built with is there without a network.
+        fs::copy(Path::new(ROOT).join("Cargo.lock"), repository.path("infra/Cargo.lock")).unwrap();
+        repository
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.home.path().join("repository").join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::create_dir_all(self.path(name).parent().unwrap()).unwrap();
+        fs::write(self.path(name), text).unwrap();
+    }
+
+    fn git(&self, line: &str) -> String {
+        let identity =
+            ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"];
+        let mut git = Command::new("git");
+        git.arg("-C").arg(self.path("")).args(identity).args(line.split(' '));
+        let done = git.output().unwrap();
+        assert!(done.status.success(), "{line}: {}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8(done.stdout).unwrap().trim().to_owned()
+    }
+
+    /// Commits all, and tags it.
+    fn commit(&self, name: &str) {
+        self.git("add .");
+        self.git(&format!("commit -q -m {name}"));
+        self.git(&format!("tag {name}"));
+    }
+
+    /// The program with these expressions as its stacks.
+    fn stacks(&self, stacks: &[&str]) {
+        let stacks: String = stacks.iter().map(|stack| format!(".lazy_stack({stack})")).collect();
+        let text = "use synth::dsl::{Resource, ResourceAttributes, Stack};\n\
+            #[allow(dead_code)]\n\
+            fn queue(name: &'static str, delay: i64) -> Stack {\n\
+                let mut stack = Stack::new(name);\n\
+                stack.add(\"Queue\", Resource::custom(\"AWS::SQS::Queue\").property(\"DelaySeconds\", delay));\n\
+                stack\n\
+            }\n";
+        let main =
+            format!("fn main() -> std::process::ExitCode {{ synth::cli::App::new(){stacks}.run() }}\n");
+        self.write("infra/src/main.rs", &(text.to_owned() + &main));
+    }
+
+    /// Builds the program, and puts it where no later build finds it.
+    fn build(&self) {
+        // Where the program builds what it was: so all that it uses is built once.
+        let target = target().join("synth-diff");
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(["build", "--quiet", "--offline", "--target-dir"]).arg(&target);
+        let built = cargo.current_dir(self.path("infra")).status().unwrap();
+        assert!(built.success(), "the crate does not build");
+        fs::copy(target.join("debug/my-stacks"), self.home.path().join("my-stacks")).unwrap();
+    }
+
+    /// `my-stacks diff`, in the crate's folder.
+    fn command(&self, line: &str) -> Command {
+        let mut command = Command::new(self.home.path().join("my-stacks"));
+        command.arg("diff").args(line.split_whitespace()).current_dir(self.path("infra"));
+        command.env("CARGO_TARGET_DIR", target()).env("CARGO_NET_OFFLINE", "true");
+        command.env_remove("CARGO_MANIFEST_DIR").stdin(Stdio::null());
+        command
+    }
+
+    fn diff(&self, line: &str) -> Ran {
+        let output = self.command(line).output().unwrap();
+        self.is_as_before();
+        Ran {
+            exit: output.status.code().unwrap(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// No working tree is left, neither in git's lists nor beside the repository.
+    #[track_caller]
+    fn is_as_before(&self) {
+        let trees = self.git("worktree list");
+        assert_eq!(trees.lines().count(), 1, "{trees}");
+        let folders = fs::read_dir(self.home.path()).unwrap().map(|entry| entry.unwrap().file_name());
+        let mut folders: Vec<String> = folders.map(|name| name.into_string().unwrap()).collect();
+        folders.sort();
+        assert_eq!(folders, ["delays", "my-stacks", "repository"]);
+    }
+}
+
+fn target() -> PathBuf {
+    support::target().join("program-at-revision")
+}
+
+#[test]
+fn the_program_as_of_a_revision_is_built_and_run() {
+    let repository = Repository::new();
+    repository.write("infra/src/main.rs", "fn main() { nonsense }\n");
+    repository.commit("broken");
+    repository.stacks(&["\"jobs\", || Err::<Stack, _>(\"no such file\")"]);
+    repository.commit("failing");
+    // The file is found where the program is started.
+    repository.write("infra/delay.txt", "1");
+    let from_file = "\"jobs\", || std::fs::read_to_string(\"delay.txt\").map(|text| queue(\"jobs\", text.parse().unwrap()))";
+    repository.stacks(&[from_file, "\"gone\", || queue(\"gone\", delays::SECOND)"]);
+    repository.write("snapshots/jobs.yaml", "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n");
+    repository.commit("good");
+    repository.write("infra/delay.txt", "2");
+    repository.stacks(&[from_file, "\"new\", || queue(\"new\", delays::SECOND)"]);
+    repository.build();
+
+    let ran = repository.diff("--against good");
+    assert_eq!(ran.exit, 1, "{ran:?}");
+    let short = repository.git("rev-parse --short=7 good");
+    let said =
+        format!("building and running `my-stacks` as of good ({short}): this runs that revision's code\n");
+    assert_eq!(ran.stderr, said);
+    let shown = format!(
+        "good:jobs -> jobs: 1 updated\n\nResources\n  ~ Queue (AWS::SQS::Queue): updated in place\n      ~ DelaySeconds: 1 -> 2\n\n\
+         good -> new: 1 added\nnote: the stack `new` is new since good ({short})\n"
+    );
+    assert!(ran.stdout.starts_with(&shown), "{}", ran.stdout);
+    assert!(ran.stdout.contains("good:gone -> nothing: 1 removed"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("note: the program has no stack `gone` any more"), "{}", ran.stdout);
+
+    for (revision, message) in [
+        ("first", "there is no program `my-stacks` in first ("),
+        ("broken", "cannot find value `nonsense`"),
+        ("failing", "error: jobs: no such file"),
+    ] {
+        let ran = repository.diff(&format!("--against {revision}"));
+        assert_eq!((ran.exit, ran.stdout.as_str()), (3, ""), "{revision}: {}", ran.stderr);
+        assert!(ran.stderr.contains(message), "{revision}: {}", ran.stderr);
+    }
+    let ran = repository.diff("--against good --features none");
+    assert_eq!(ran.exit, 3);
+    assert!(ran.stderr.contains("none"), "{}", ran.stderr);
+    without_building(&repository);
+    interrupted(&repository);
+}
+
+/// What is compared with files runs nothing.
+fn without_building(repository: &Repository) {
+    repository.write("snapshots/jobs.yaml", "Resources: {}\n");
+    for (line, start) in [
+        ("--against good:snapshots", "good:snapshots/jobs.yaml -> jobs: 1 updated"),
+        ("--against good:../snapshots/", "good:../snapshots/jobs.yaml -> jobs: 1 updated"),
+        (
+            "../snapshots/jobs.yaml --against good",
+            "good:../snapshots/jobs.yaml -> ../snapshots/jobs.yaml: 1 removed",
+        ),
+        ("../snapshots/jobs.yaml --against good:snapshots", "good:snapshots/jobs.yaml -> "),
+        ("../snapshots/jobs.yaml --against good:snapshots/jobs.yaml", "good:snapshots/jobs.yaml -> "),
+        ("../snapshots/jobs.yaml --against :/good", ":/good:../snapshots/jobs.yaml -> "),
+    ] {
+        let ran = repository.diff(line);
+        assert_eq!((ran.exit, ran.stderr.as_str()), (1, ""), "{line}");
+        assert!(ran.stdout.starts_with(start), "{line}: {}", ran.stdout);
+    }
+    for (line, exit, message) in [
+        ("--against nowhere", 2, "`nowhere` is neither a folder nor a revision"),
+        ("--against nowhere:snapshots", 2, "`nowhere` is neither a folder nor a revision"),
+        ("--against good:nowhere", 3, "there is no folder `nowhere` in the revision `good`"),
+        ("--against good:infra", 3, "there is no template of `jobs`, `new` in `good:infra`"),
+        ("--against good:snapshots --features slow", 2, "`--features` is for the program at a revision"),
+        ("a.yaml --against good --features slow", 2, "`--features` is for the program at a revision"),
+        ("../snapshots/jobs.yaml --against good:nowhere", 3, "there is no `nowhere` in the revision `good`"),
+    ] {
+        let ran = repository.diff(line);
+        assert_eq!((ran.exit, ran.stdout.as_str()), (exit, ""), "{line}: {}", ran.stderr);
+        assert!(ran.stderr.contains(message), "{line}: {}", ran.stderr);
+    }
+    // The program is no program of a package where it was started.
+    for (folder, message) in [
+        (repository.path("snapshots"), "name the template that is to be compared with `good`"),
+        (repository.home.path().to_owned(), "not a git repository"),
+    ] {
+        let output = repository.command("--against good").current_dir(folder).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains(message), "{said}");
+    }
+    // Unless cargo says where that is; and there is a cargo.
+    let run = |name: &str, value: &Path| {
+        let output = repository
+            .command("--against first")
+            .current_dir(repository.path("snapshots"))
+            .env(name, value)
+            .output();
+        String::from_utf8(output.unwrap().stderr).unwrap()
+    };
+    let said = run("CARGO_MANIFEST_DIR", &repository.path("infra"));
+    assert!(said.contains("there is no program `my-stacks` in first"), "{said}");
+    let said = run("CARGO", Path::new("/no/such/cargo"));
+    assert!(said.contains("cannot run cargo"), "{said}");
+}
+
+/// Whatever ends the program, its working tree goes.
+fn interrupted(repository: &Repository) {
+    let marker = repository.path("../marker");
+    repository.stacks(&[&format!(
+        "\"jobs\", || {{ std::fs::write({marker:?}, \"\").unwrap(); std::thread::sleep(std::time::Duration::from_secs(600)); queue(\"jobs\", 1) }}"
+    )]);
+    repository.commit("slow");
+    let mut command = repository.command("--against slow");
+    let mut running = command.process_group(0).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    wait_until(|| marker.exists());
+    assert_eq!(repository.git("worktree list").lines().count(), 2);
+    process::kill_group(&mut running);
+    fs::remove_file(marker).unwrap();
+    wait_until(|| {
+        let is_tree = |name: &str| name.starts_with(".synth-diff-");
+        let mut beside = fs::read_dir(repository.home.path()).unwrap();
+        !beside.any(|entry| is_tree(entry.unwrap().file_name().to_str().unwrap()))
+    });
+    repository.is_as_before();
+}
+
+#[track_caller]
+fn wait_until(is_done: impl Fn() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while !is_done() {
+        assert!(Instant::now() < deadline, "it does not happen");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
