@@ -21,6 +21,9 @@ use support::process;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
+/// What is fast to build and small, the same for all builds.
+const PROFILE: [(&str, &str); 2] = [("CARGO_INCREMENTAL", "0"), ("CARGO_PROFILE_DEV_DEBUG", "0")];
+
 /// How a command ended, and what it wrote.
 #[derive(Debug)]
 struct Ran {
@@ -101,7 +104,7 @@ impl Repository {
         let target = target().join("synth-diff");
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(["build", "--quiet", "--offline", "--target-dir"]).arg(&target);
-        let built = cargo.current_dir(self.path("infra")).status().unwrap();
+        let built = cargo.envs(PROFILE).current_dir(self.path("infra")).status().unwrap();
         assert!(built.success(), "the crate does not build");
         fs::copy(target.join("debug/my-stacks"), self.home.path().join("my-stacks")).unwrap();
     }
@@ -110,7 +113,7 @@ impl Repository {
     fn command(&self, line: &str) -> Command {
         let mut command = Command::new(self.home.path().join("my-stacks"));
         command.arg("diff").args(line.split_whitespace()).current_dir(self.path("infra"));
-        command.env("CARGO_TARGET_DIR", target()).env("CARGO_NET_OFFLINE", "true");
+        command.env("CARGO_TARGET_DIR", target()).env("CARGO_NET_OFFLINE", "true").envs(PROFILE);
         command.env_remove("CARGO_MANIFEST_DIR").stdin(Stdio::null());
         command
     }
@@ -200,7 +203,7 @@ fn without_building(repository: &Repository) {
         ),
         ("../snapshots/jobs.yaml --against good:snapshots", "good:snapshots/jobs.yaml -> "),
         ("../snapshots/jobs.yaml --against good:snapshots/jobs.yaml", "good:snapshots/jobs.yaml -> "),
-        ("../snapshots/jobs.yaml --against :/good", ":/good:../snapshots/jobs.yaml -> "),
+        ("../snapshots/jobs.yaml --against HEAD^{/good}", "HEAD^{/good}:../snapshots/jobs.yaml -> "),
     ] {
         let ran = repository.diff(line);
         assert_eq!((ran.exit, ran.stderr.as_str()), (1, ""), "{line}");
@@ -230,6 +233,7 @@ fn without_building(repository: &Repository) {
         assert!(said.contains(message), "{said}");
     }
     // Unless cargo says where that is; and there is a cargo.
+    repository.write("snapshots/delay.txt", "2");
     let run = |name: &str, value: &Path| {
         let output = repository
             .command("--against first")

@@ -35,7 +35,7 @@ impl Named {
             Ok(revision) => return Ok(Self { revision, path: None }),
             Err(unknown) => unknown,
         };
-        // A colon is also in such names as `:/words of a message`.
+        // A colon is also in such names as `HEAD^{/words: of a message}`.
         match text.split_once(':') {
             Some((name, path)) if !name.is_empty() => match Revision::find(folder, name)? {
                 Ok(revision) => Ok(Self { revision, path: Some(path.to_owned()) }),

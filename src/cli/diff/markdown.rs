@@ -108,16 +108,21 @@ fn details(page: &mut Page, report: &Report, with_title: bool) {
         page.piece(&format!("\n### {}\n", code(&report.title)));
     }
     for group in &report.groups {
-        page.piece(&format!("\n#### {}\n", group.title));
-        for item in &group.entries {
-            if !item.lines.is_empty() || !item.notes.is_empty() {
-                page.piece(&entry(item));
-            } else if group.title != "Resources" {
-                let of =
-                    if item.kind.is_empty() { String::new() } else { format!(" of {}", code(&item.kind)) };
-                page.piece(&format!("- {}{of}: {}\n", escape(&item.name), escape(&item.what)));
+        let shown = |item: &Entry| match (item.lines.is_empty() && item.notes.is_empty(), item.kind.as_str())
+        {
+            (false, _) => Some(entry(item)),
+            // The table has these.
+            (true, _) if group.title == "Resources" => None,
+            (true, "") => Some(format!("\n- {}: {}\n", escape(&item.name), escape(&item.what))),
+            (true, of) => {
+                Some(format!("\n- {} of {}: {}\n", escape(&item.name), code(of), escape(&item.what)))
             }
+        };
+        let mut pieces = group.entries.iter().filter_map(shown).peekable();
+        if pieces.peek().is_some() {
+            page.piece(&format!("\n#### {}\n", group.title));
         }
+        pieces.for_each(|piece| page.piece(&piece));
     }
 }
 

@@ -197,6 +197,9 @@ impl Checkout<'_> {
         for features in features.iter().chain(&package.features) {
             command.args(["--features", features]);
         }
+        // Nobody debugs this program, and it is built sooner so.
+        const DEBUG: &str = "CARGO_PROFILE_DEV_DEBUG";
+        command.env(DEBUG, std::env::var_os(DEBUG).unwrap_or_else(|| "0".into()));
         let built = of_its_own(&mut command).output();
         let built = built.map_err(|error| Failure::Failed(format!("cannot run cargo: {error}")))?;
         let message = |line: &str| parse("cargo build", line.as_bytes()).root;
