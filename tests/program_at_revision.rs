@@ -1,6 +1,7 @@
 //! `diff --against REVISION` in a crate of stacks: the program is built from that revision's files, and run.
 #![cfg(unix)]
 #![allow(
+    unreachable_pub,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
@@ -11,138 +12,19 @@
 
 use std::fs;
 use std::os::unix::process::CommandExt;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 mod support;
 
+mod program_at_revision {
+    pub mod repository;
+    mod workflow;
+}
+
+use program_at_revision::repository::Repository;
 use support::process;
-
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-
-/// What is fast to build and small, the same for all builds.
-const PROFILE: [(&str, &str); 2] = [("CARGO_INCREMENTAL", "0"), ("CARGO_PROFILE_DEV_DEBUG", "0")];
-
-/// How a command ended, and what it wrote.
-#[derive(Debug)]
-struct Ran {
-    exit: i32,
-    stdout: String,
-    stderr: String,
-}
-
-/// A repository that holds the crate `my-stacks`, beside another crate that it uses.
-struct Repository {
-    home: tempfile::TempDir,
-}
-
-impl Repository {
-    /// The first commit has no crate.
-    fn new() -> Self {
-        let repository = Self { home: tempfile::tempdir().unwrap() };
-        repository.write("../delays/Cargo.toml", "[package]\nname = \"delays\"\nedition = \"2024\"\n");
-        repository.write("../delays/src/lib.rs", "pub const SECOND: i64 = 1;\n");
-        repository.write("README.md", "Stacks.\n");
-        repository.git("init -q");
-        repository.commit("first");
-        let manifest = format!(
-            "[package]\nname = \"my-stacks\"\nedition = \"2024\"\n\n[features]\nslow = []\n\n[dependencies]\n\
-             cfn-synth = {{ path = '{ROOT}', default-features = false, features = ['cli'] }}\n\
-             delays = {{ path = '../../delays' }}\n"
-        );
-        repository.write("infra/Cargo.toml", &manifest);
-        // What this workspace is built with is there without a network.
-        fs::copy(Path::new(ROOT).join("Cargo.lock"), repository.path("infra/Cargo.lock")).unwrap();
-        repository
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.home.path().join("repository").join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        fs::create_dir_all(self.path(name).parent().unwrap()).unwrap();
-        fs::write(self.path(name), text).unwrap();
-    }
-
-    fn git(&self, line: &str) -> String {
-        let identity =
-            ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"];
-        let mut git = Command::new("git");
-        git.arg("-C").arg(self.path("")).args(identity).args(line.split(' '));
-        let done = git.output().unwrap();
-        assert!(done.status.success(), "{line}: {}", String::from_utf8_lossy(&done.stderr));
-        String::from_utf8(done.stdout).unwrap().trim().to_owned()
-    }
-
-    /// Commits all, and tags it.
-    fn commit(&self, name: &str) {
-        self.git("add .");
-        self.git(&format!("commit -q -m {name}"));
-        self.git(&format!("tag {name}"));
-    }
-
-    /// The program with these expressions as its stacks.
-    fn stacks(&self, stacks: &[&str]) {
-        let stacks: String = stacks.iter().map(|stack| format!(".lazy_stack({stack})")).collect();
-        let text = "use synth::dsl::{Resource, ResourceAttributes, Stack};\n\
-            #[allow(dead_code)]\n\
-            fn queue(name: &'static str, delay: i64) -> Stack {\n\
-                let mut stack = Stack::new(name);\n\
-                stack.add(\"Queue\", Resource::custom(\"AWS::SQS::Queue\").property(\"DelaySeconds\", delay));\n\
-                stack\n\
-            }\n";
-        let main =
-            format!("fn main() -> std::process::ExitCode {{ synth::cli::App::new(){stacks}.run() }}\n");
-        self.write("infra/src/main.rs", &(text.to_owned() + &main));
-    }
-
-    /// Builds the program, and puts it where no later build finds it.
-    fn build(&self) {
-        // Where the program builds what it was: so all that it uses is built once.
-        let target = target().join("synth-diff");
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(["build", "--quiet", "--offline", "--target-dir"]).arg(&target);
-        let built = cargo.envs(PROFILE).current_dir(self.path("infra")).status().unwrap();
-        assert!(built.success(), "the crate does not build");
-        fs::copy(target.join("debug/my-stacks"), self.home.path().join("my-stacks")).unwrap();
-    }
-
-    /// `my-stacks diff`, in the crate's folder.
-    fn command(&self, line: &str) -> Command {
-        let mut command = Command::new(self.home.path().join("my-stacks"));
-        command.arg("diff").args(line.split_whitespace()).current_dir(self.path("infra"));
-        command.env("CARGO_TARGET_DIR", target()).env("CARGO_NET_OFFLINE", "true").envs(PROFILE);
-        command.env_remove("CARGO_MANIFEST_DIR").stdin(Stdio::null());
-        command
-    }
-
-    fn diff(&self, line: &str) -> Ran {
-        let output = self.command(line).output().unwrap();
-        self.is_as_before();
-        Ran {
-            exit: output.status.code().unwrap(),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
-    }
-
-    /// No working tree is left, neither in git's lists nor beside the repository.
-    #[track_caller]
-    fn is_as_before(&self) {
-        let trees = self.git("worktree list");
-        assert_eq!(trees.lines().count(), 1, "{trees}");
-        let folders = fs::read_dir(self.home.path()).unwrap().map(|entry| entry.unwrap().file_name());
-        let mut folders: Vec<String> = folders.map(|name| name.into_string().unwrap()).collect();
-        folders.sort();
-        assert_eq!(folders, ["delays", "my-stacks", "repository"]);
-    }
-}
-
-fn target() -> PathBuf {
-    support::target().join("program-at-revision")
-}
 
 #[test]
 fn the_program_as_of_a_revision_is_built_and_run() {
