@@ -1,11 +1,11 @@
 //! Where the two templates come from.
 
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::Failure;
 use super::git::{Entry, Named, Revision};
 use super::program::Package;
-use super::{Diff, Failure};
 use crate::cli::io::Io;
 use crate::cli::source::{Source, Unmade};
 use crate::diag::Origin;
@@ -50,18 +50,24 @@ impl Pair {
 }
 
 /// The comparisons that the arguments ask for.
-pub(super) fn pairs(diff: &Diff, stacks: Vec<Source>, io: &mut Io<'_>) -> Result<Vec<Pair>, Failure> {
+pub(super) fn pairs(
+    paths: &[PathBuf],
+    against: Option<&str>,
+    features: &[String],
+    stacks: Vec<Source>,
+    io: &mut Io<'_>,
+) -> Result<Vec<Pair>, Failure> {
     let usage = |message: &str| Err(Failure::Usage(message.to_owned()));
-    if diff.templates.iter().filter(|path| path.as_path() == Path::new("-")).count() > 1 {
+    if paths.iter().filter(|path| path.as_path() == Path::new("-")).count() > 1 {
         return usage("only one of the templates can be standard input");
     }
-    match (diff.against.as_deref(), diff.templates.as_slice()) {
+    match (against, paths) {
         (None, [old, new]) => Ok(vec![Pair::new(file(old)?, file(new)?)]),
         (None, [_]) => usage("compare with what? Name two templates, or say `--against REVISION`"),
         (None, []) => usage("what is to be compared? Name the old template and the new one"),
         (None, _) => usage("two templates are compared; with `--against`, each one that is named"),
-        (Some(against), []) => of_stacks(against, &diff.features, stacks, io),
-        (Some(_), _) if !diff.features.is_empty() => usage(NO_FEATURES),
+        (Some(against), []) => of_stacks(against, features, stacks, io),
+        (Some(_), _) if !features.is_empty() => usage(NO_FEATURES),
         (Some(against), paths) => {
             paths.iter().map(|path| Ok(Pair::new(old_file(against, path)?, file(path)?))).collect()
         }

@@ -99,7 +99,7 @@ fn compared(diff: &Diff, stacks: Vec<Source>, io: &mut Io<'_>) -> Result<Vec<Com
             .map(|path| input::file(path).map(|input| (input.name.clone(), input.root().clone())))
             .collect::<Result<_, _>>()?,
     };
-    let pairs = input::pairs(diff, stacks, io)?;
+    let pairs = input::pairs(&diff.templates, diff.against.as_deref(), &diff.features, stacks, io)?;
     Ok(pairs
         .into_iter()
         .map(|Pair { old, new, remark }| {
