@@ -38,13 +38,31 @@ fn bad_input_is_said_clearly() {
     let good = file(folder.path(), "good.yaml", &template(1));
     let broken = file(folder.path(), "broken.yaml", "Resources: {\n");
     let list = file(folder.path(), "list.yaml", "- a\n");
+    let empty = file(folder.path(), "empty.yaml", "");
+    let bytes = folder.path().join("bytes.yaml");
+    std::fs::write(&bytes, [0xff, 0xff, 0x00]).unwrap();
+    let large = folder.path().join("large.yaml");
+    std::fs::File::create(&large).unwrap().set_len((64 << 20) + 1).unwrap();
     let missing = folder.path().join("missing.yaml");
     for (words, exit, message) in [
         (vec![good.as_str()], Exit::Usage, "compare with what?"),
         (vec![], Exit::Usage, "what is to be compared?"),
+        (vec!["-", "-"], Exit::Usage, "only one of the templates can be standard input"),
+        (vec![&good, &good, &good], Exit::Usage, "two templates are compared"),
         (vec![&good, missing.to_str().unwrap()], Exit::Failure, "cannot read"),
+        (vec![missing.to_str().unwrap(), &good], Exit::Failure, "cannot read"),
+        (vec![&good, folder.path().to_str().unwrap()], Exit::Failure, "cannot read"),
         (vec![&broken, &good], Exit::Failure, "broken.yaml:2:1: error[E0000]"),
+        (vec![&good, &broken], Exit::Failure, "broken.yaml:2:1: error[E0000]"),
         (vec![&good, &list], Exit::Failure, "is no template: it is not an object"),
+        (vec![&list, &good], Exit::Failure, "is no template: it is not an object"),
+        (vec![&good, &empty], Exit::Failure, "empty.yaml"),
+        (vec![&good, bytes.to_str().unwrap()], Exit::Failure, "bytes.yaml"),
+        (vec![&good, large.to_str().unwrap()], Exit::Failure, "more than 64 MiB: that is no template"),
+        (vec![&good, "--features", "x"], Exit::Usage, "--against"),
+        (vec![&good, &good, "-o", "no/such/folder/x"], Exit::Failure, "cannot write `no/such/folder/x`"),
+        (vec![&good, &good, "--parameter-file", missing.to_str().unwrap()], Exit::Usage, "missing.yaml"),
+        (vec![&good, &good, "--importer", missing.to_str().unwrap()], Exit::Failure, "cannot read"),
         (vec![&good, &good, "-p", "nonsense"], Exit::Usage, "is not NAME=VALUE"),
         (vec![&good, &good, "--fail-on", "nonsense"], Exit::Usage, "invalid value"),
     ] {
@@ -63,6 +81,17 @@ fn a_template_with_errors_is_compared_all_the_same() {
     assert_eq!(ran.exit, Exit::Findings);
     assert!(ran.stdout.contains("wrong.yaml has an error: `synth check` shows it"), "{}", ran.stdout);
     assert!(ran.stdout.contains("+ Delay: 2"), "{}", ran.stdout);
+    // Of the old one, what reading it finds: two values for a key, or no resources at all.
+    for (old, remark) in [
+        (template(1).replace("1}", "1, DelaySeconds: 3}"), "old.yaml has 2 errors: `synth check` shows them"),
+        ("Parameters: {}\n".to_owned(), "old.yaml has an error: `synth check` shows it"),
+    ] {
+        let old = file(folder.path(), "old.yaml", &old);
+        let ran = diff_command(&[&old, &good]);
+        assert_eq!(ran.exit, Exit::Findings);
+        assert!(ran.stdout.contains(remark), "{}", ran.stdout);
+        assert!(!ran.stdout.contains("good.yaml has"), "{}", ran.stdout);
+    }
 }
 
 #[test]

@@ -117,7 +117,7 @@ fn markdown_is_no_longer_than_github_takes() {
         path.to_str().unwrap().to_owned()
     };
     let resources = |kind: &str, properties: &str| {
-        (0..3000).fold(String::from("Resources:\n"), |text, index| {
+        (0..1200).fold(String::from("Resources:\n"), |text, index| {
             format!("{text}  T{index}:\n    Type: {kind}\n    Properties: {{{properties}{index}'}}\n")
         })
     };
@@ -150,5 +150,5 @@ fn markdown_is_no_longer_than_github_takes() {
         text.contains("T (AWS::DynamoDB::Table) is removed: it is deleted with all that is in it"),
         "no data loss"
     );
-    assert!(text.contains("3000 updated") && text.ends_with("`synth diff` shows them._\n"));
+    assert!(text.contains("1200 updated") && text.ends_with("`synth diff` shows them._\n"));
 }

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use args::FailOn;
 pub(super) use args::{command, from_matches};
-use input::Pair;
+use input::{Input, Pair};
 use report::Report;
 
 use super::check::parameters;
@@ -24,7 +24,7 @@ use crate::check::{self, check};
 use crate::diag::Severity;
 use crate::diff::{Difference, Options, Rename, compare, mapping_file};
 use crate::emit::{self, node_to_string};
-use crate::model::Node;
+use crate::model::{Node, Section};
 
 /// How differences are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +107,7 @@ fn compared(diff: &Diff, stacks: Vec<Source>, io: &mut Io<'_>) -> Result<Vec<Com
             difference.add_budgets((old.root(), old.bytes), (new.root(), new.bytes));
             let mut remarks = Vec::from_iter(remark);
             if !difference.is_empty() {
-                remarks.extend(errors(&new));
+                remarks.extend(errors(&old, &new));
             }
             let names = (old.name.clone(), new.name.clone());
             // The process ends soon: taking the trees apart piece by piece would cost a tenth of the time.
@@ -117,16 +117,25 @@ fn compared(diff: &Diff, stacks: Vec<Source>, io: &mut Io<'_>) -> Result<Vec<Com
         .collect())
 }
 
-/// That the new template has errors: it is compared all the same, and what is said may not hold.
-fn errors(input: &input::Input) -> Option<String> {
-    let findings = check(&input.document, &check::Options::default());
-    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-    let name = &input.name;
-    match errors {
+/// That a template has errors: it is compared all the same, and what is said may not hold.
+///
+/// The new one is checked. That takes as long as the comparison, and what the old one says wrong is deployed already; so of
+/// that one only counts what has been found while reading it, and whether it has resources at all.
+fn errors(old: &Input, new: &Input) -> Vec<String> {
+    let is_error = |severity: Severity| severity == Severity::Error;
+    let root = old.root().as_object();
+    let lacks_resources = root.is_some_and(|root| {
+        !root.is_empty() && root.get(Section::Resources.as_str()).and_then(Node::as_object).is_none()
+    });
+    let problems = old.document.problems.iter().filter(|problem| is_error(problem.severity)).count();
+    let findings = check(&new.document, &check::Options::default());
+    let findings = findings.iter().filter(|finding| is_error(finding.severity)).count();
+    let told = |(input, errors): (&Input, usize)| match errors {
         0 => None,
-        1 => Some(format!("{name} has an error: `synth check` shows it")),
-        _ => Some(format!("{name} has {errors} errors: `synth check` shows them")),
-    }
+        1 => Some(format!("{} has an error: `synth check` shows it", input.name)),
+        _ => Some(format!("{} has {errors} errors: `synth check` shows them", input.name)),
+    };
+    [(old, problems + usize::from(lacks_resources)), (new, findings)].into_iter().filter_map(told).collect()
 }
 
 fn finish(diff: &Diff, compared: &[Compared], io: &mut Io<'_>) -> Exit {
