@@ -68,9 +68,24 @@ fn the_program_as_of_a_revision_is_built_and_run() {
     }
     let ran = repository.diff("--against good --features none");
     assert_eq!(ran.exit, 3);
-    assert!(ran.stderr.contains("none"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("does not contain this feature: none"), "{}", ran.stderr);
+    example(&repository);
     without_building(&repository);
     interrupted(&repository);
+}
+
+/// A program may be an example of its package.
+fn example(repository: &Repository) {
+    let main = fs::read_to_string(repository.path("infra/src/main.rs")).unwrap();
+    repository.write("infra/examples/more.rs", &main);
+    repository.commit("example");
+    // Cargo keeps the programs of examples in a folder of that name.
+    let program = repository.path("infra/examples/more");
+    fs::copy(repository.home.path().join("my-stacks"), &program).unwrap();
+    let ran = repository.run(repository.command_of(&program, "--against example"));
+    assert_eq!(ran.exit, 0, "{ran:?}");
+    assert!(ran.stderr.starts_with("building and running `more` as of example ("), "{}", ran.stderr);
+    assert_eq!(ran.stdout, "example:jobs -> jobs: no difference\n\nexample:new -> new: no difference\n");
 }
 
 /// What is compared with files runs nothing.
@@ -96,8 +111,8 @@ fn without_building(repository: &Repository) {
         ("--against nowhere:snapshots", 2, "`nowhere` is neither a folder nor a revision"),
         ("--against good:nowhere", 3, "there is no folder `nowhere` in the revision `good`"),
         ("--against good:infra", 3, "there is no template of `jobs`, `new` in `good:infra`"),
-        ("--against good:snapshots --features slow", 2, "`--features` is for the program at a revision"),
-        ("a.yaml --against good --features slow", 2, "`--features` is for the program at a revision"),
+        ("--against good:snapshots --features queues", 2, "`--features` is for the program at a revision"),
+        ("a.yaml --against good --features queues", 2, "`--features` is for the program at a revision"),
         ("../snapshots/jobs.yaml --against good:nowhere", 3, "there is no `nowhere` in the revision `good`"),
     ] {
         let ran = repository.diff(line);

@@ -77,6 +77,16 @@ fn a_revision_of_git_is_read() {
         assert_eq!((ran.exit, ran.stdout.as_str()), (exit, ""), "{revision}: {}", ran.stderr);
         assert!(ran.stderr.contains(message), "{}", ran.stderr);
     }
+    // As continuous integration often has it.
+    let shallow = tempfile::tempdir().unwrap();
+    git(folder.path(), &["commit", "-q", "--allow-empty", "-m", "second"]);
+    let from = format!("file://{}", folder.path().display());
+    git(shallow.path(), &["clone", "-q", "--depth", "1", &from, "clone"]);
+    let path = shallow.path().join("clone/sub/t.yaml");
+    let ran = diff_command(&[path.to_str().unwrap(), "--against", "HEAD^"]);
+    assert_eq!((ran.exit, ran.stdout.as_str()), (Exit::Usage, ""));
+    assert!(ran.stderr.contains("this clone is shallow"), "{}", ran.stderr);
+
     let outside = tempfile::tempdir().unwrap();
     let path = write(outside.path(), "t.yaml", &template(1));
     let ran = diff_command(&[&path, "--against", "main"]);

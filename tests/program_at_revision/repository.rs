@@ -34,7 +34,7 @@ impl Repository {
         repository.git("init -q");
         repository.commit("first");
         let manifest = format!(
-            "[package]\nname = \"my-stacks\"\nedition = \"2024\"\n\n[features]\nslow = []\n\n[dependencies]\n\
+            "[package]\nname = \"my-stacks\"\nedition = \"2024\"\n\n[features]\nqueues = []\n\n[[bin]]\nname = \"my-stacks\"\npath = \"src/main.rs\"\nrequired-features = [\"queues\"]\n\n[dependencies]\n\
              cfn-synth = {{ path = '{ROOT}', default-features = false, features = ['cli'] }}\n\
              delays = {{ path = '../../delays' }}\n"
         );
@@ -93,7 +93,7 @@ impl Repository {
         let lock = fs::File::create(target.join("lock")).unwrap();
         lock.lock().unwrap();
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(["build", "--quiet", "--offline", "--target-dir"]).arg(&target);
+        cargo.args(["build", "--quiet", "--offline", "--features", "queues", "--target-dir"]).arg(&target);
         let built = cargo.envs(PROFILE).current_dir(self.path("infra")).status().unwrap();
         assert!(built.success(), "the crate does not build");
         fs::copy(target.join("debug/my-stacks"), self.home.path().join("my-stacks")).unwrap();
@@ -101,7 +101,12 @@ impl Repository {
 
     /// `my-stacks diff`, in the crate's folder.
     pub fn command(&self, line: &str) -> Command {
-        let mut command = Command::new(self.home.path().join("my-stacks"));
+        self.command_of(&self.home.path().join("my-stacks"), line)
+    }
+
+    /// The same of a program that is elsewhere.
+    pub fn command_of(&self, program: &Path, line: &str) -> Command {
+        let mut command = Command::new(program);
         command.arg("diff").args(line.split_whitespace()).current_dir(self.path("infra"));
         command.env("CARGO_TARGET_DIR", target()).env("CARGO_NET_OFFLINE", "true").envs(PROFILE);
         command.env_remove("CARGO_MANIFEST_DIR").stdin(Stdio::null());
@@ -109,7 +114,11 @@ impl Repository {
     }
 
     pub fn diff(&self, line: &str) -> Ran {
-        let output = self.command(line).output().unwrap();
+        self.run(self.command(line))
+    }
+
+    pub fn run(&self, mut command: Command) -> Ran {
+        let output = command.output().unwrap();
         self.is_as_before();
         Ran {
             exit: output.status.code().unwrap(),

@@ -73,7 +73,13 @@ Examples:
   synth diff a.yaml b.yaml --write-mappings map.json --stack-name my-stack
   aws cloudformation create-stack-refactor --resource-mappings file://map.json --stack-definitions …
 
-Exit codes: 0 no difference, 1 differences, 2 wrong arguments, 3 something could not be read.";
+Exit codes: 0 no difference, 1 differences, 2 wrong arguments, 3 something could not be read or built.";
+
+const AGAINST: &str = "\
+Compares with the same file of a git revision, of a path in it, or of a folder.
+
+Without a TEMPLATE, the program's stacks are compared with the templates of their names in a FOLDER or a
+REVISION:PATH, or with what the program of a REVISION prints: it is built and run, with the code of that revision.";
 
 /// The command, without the program's name.
 pub(in crate::cli) fn command() -> Command {
@@ -102,8 +108,9 @@ pub(in crate::cli) fn command() -> Command {
         .arg(
             Arg::new("against")
                 .long("against")
-                .value_name("REVISION|FOLDER")
-                .help("Compares with the same file of a git revision or a folder; without a TEMPLATE, compares the program's stacks with their files in a FOLDER or a REVISION:FOLDER, or builds and runs the program of the REVISION"),
+                .value_name("REVISION[:PATH]|FOLDER")
+                .help("Compares with the same file of a git revision or of a folder; without a TEMPLATE, compares the program's stacks")
+                .long_help(AGAINST),
         )
         .arg(
             Arg::new("features")
