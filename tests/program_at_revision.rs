@@ -56,6 +56,7 @@ fn the_program_as_of_a_revision_is_built_and_run() {
     assert!(ran.stdout.starts_with(&shown), "{}", ran.stdout);
     assert!(ran.stdout.contains("good:gone -> nothing: 1 removed"), "{}", ran.stdout);
     assert!(ran.stdout.contains("note: the program has no stack `gone` any more"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("has an error"), "{}", ran.stdout);
 
     for (revision, message) in [
         ("first", "there is no program `my-stacks` in first ("),

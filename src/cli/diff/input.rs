@@ -27,7 +27,7 @@ pub(super) struct Input {
 }
 
 impl Input {
-    /// The template.
+    /// The template; what is no value at all for a stack that is not on this side.
     pub(super) fn root(&self) -> &Node {
         const NOTHING: &Node = &Node { value: Value::Null, origin: Origin::Unknown };
         self.document.root.as_ref().unwrap_or(NOTHING)
@@ -131,34 +131,37 @@ fn of_stacks(
         let path = folder.join(name);
         if path.is_file() { file(&path).map(Some) } else { Ok(None) }
     };
-    let named = if folder.is_dir() { None } else { Some(Named::find(here, against)) };
-    match named {
-        Some(Err(..) | Ok(Named { path: None, .. })) => {}
-        _ if !features.is_empty() => return Err(Failure::Usage(NO_FEATURES.to_owned())),
-        None => return kept(against, in_folder, stacks),
-        Some(Ok(Named { revision, path: Some(path) })) => {
-            if revision.entry(here, &path)? != Entry::Folder {
-                let message = format!("there is no folder `{path}` in the revision `{}`", revision.name());
-                return Err(Failure::Failed(message));
-            }
-            let committed = |name: &str| {
-                let path = join(&path, name);
-                let bytes = revision.file(here, &path)?;
-                bytes.map(|bytes| read(&format!("{}:{path}", revision.name()), &bytes)).transpose()
-            };
-            return kept(against, committed, stacks);
-        }
+    let without_building =
+        || if features.is_empty() { Ok(()) } else { Err(Failure::Usage(NO_FEATURES.to_owned())) };
+    if folder.is_dir() {
+        without_building()?;
+        return kept(against, in_folder, stacks);
     }
-    let package = match (Package::of_this_program(), named) {
-        (Ok(Ok(package)), _) => package,
-        (_, Some(Err(unknown))) => return Err(unknown),
-        (Err(failure), _) => return Err(failure),
-        (Ok(Err(said)), _) => {
-            return Err(Failure::Usage(format!(
-                "name the template that is to be compared with `{against}`: without one, this program is built as of that \
-                 revision, and its package is not found ({said})"
-            )));
+    let named = Named::find(here, against);
+    if let Ok(Named { revision, path: Some(path) }) = &named {
+        without_building()?;
+        if revision.entry(here, path)? != Entry::Folder {
+            let message = format!("there is no folder `{path}` in the revision `{}`", revision.name());
+            return Err(Failure::Failed(message));
         }
+        let committed = |name: &str| {
+            let path = join(path, name);
+            let bytes = revision.file(here, &path)?;
+            bytes.map(|bytes| read(&format!("{}:{path}", revision.name()), &bytes)).transpose()
+        };
+        return kept(against, committed, stacks);
+    }
+    let package = match Package::of_this_program() {
+        Ok(Ok(package)) => package,
+        Ok(Err(said)) => {
+            return Err(named.err().unwrap_or_else(|| {
+                Failure::Usage(format!(
+                    "name the template that is to be compared with `{against}`: without one, this program is built as of \
+                     that revision, and its package is not found ({said})"
+                ))
+            }));
+        }
+        Err(failure) => return Err(named.err().unwrap_or(failure)),
     };
     // The program may have been started elsewhere.
     let Named { revision, .. } = Named::find(package.folder(), against)?;
@@ -193,7 +196,7 @@ fn kept(
         if old.is_none() {
             missing.push(name);
         }
-        pairs.push(Pair { old: old.map_or_else(|| nothing(place), Ok)?, new, remark });
+        pairs.push(Pair { old: old.unwrap_or_else(|| nothing(place)), new, remark });
     }
     if pairs.is_empty() {
         return Err(Failure::Usage("the program has no stacks".to_owned()));
@@ -222,10 +225,10 @@ fn built(
     let mut pairs = Vec::new();
     for (name, new) in new {
         match old.iter().position(|(known, _)| *known == name) {
-            Some(index) => pairs.push(Pair::new(old.swap_remove(index).1, new)),
+            Some(index) => pairs.push(Pair::new(old.remove(index).1, new)),
             None => {
                 let remark = format!("the stack `{name}` is new since {}", revision.shown());
-                pairs.push(Pair { old: nothing(revision.name())?, new, remark: Some(remark) });
+                pairs.push(Pair { old: nothing(revision.name()), new, remark: Some(remark) });
             }
         }
     }
@@ -233,7 +236,7 @@ fn built(
         let remark = format!(
             "the program has no stack `{name}` any more: what follows is what deleting it does, which nobody does by itself"
         );
-        pairs.push(Pair { old, new: nothing("nothing")?, remark: Some(remark) });
+        pairs.push(Pair { old, new: nothing("nothing"), remark: Some(remark) });
     }
     if pairs.is_empty() {
         return Err(Failure::Usage("the program has no stacks".to_owned()));
@@ -254,9 +257,9 @@ fn made(stack: Source, format: Format) -> Result<Input, Failure> {
     read(&name, to_string(&template, format).as_bytes())
 }
 
-/// The side of a stack on which it is not.
-fn nothing(name: &str) -> Result<Input, Failure> {
-    read(name, b"{}")
+/// The side on which a stack is not.
+fn nothing(name: &str) -> Input {
+    Input { name: name.to_owned(), document: parse(name, b""), bytes: 0 }
 }
 
 /// A template in a file, or from standard input.

@@ -123,19 +123,19 @@ fn compared(diff: &Diff, stacks: Vec<Source>, io: &mut Io<'_>) -> Result<Vec<Com
 /// that one only counts what has been found while reading it, and whether it has resources at all.
 fn errors(old: &Input, new: &Input) -> Vec<String> {
     let is_error = |severity: Severity| severity == Severity::Error;
-    let root = old.root().as_object();
-    let lacks_resources = root.is_some_and(|root| {
-        !root.is_empty() && root.get(Section::Resources.as_str()).and_then(Node::as_object).is_none()
+    let has_resources = old.root().as_object().is_some_and(|root| {
+        root.get(Section::Resources.as_str()).is_some_and(|resources| resources.as_object().is_some())
     });
     let problems = old.document.problems.iter().filter(|problem| is_error(problem.severity)).count();
     let findings = check(&new.document, &check::Options::default());
     let findings = findings.iter().filter(|finding| is_error(finding.severity)).count();
     let told = |(input, errors): (&Input, usize)| match errors {
+        _ if input.document.root.is_none() => None,
         0 => None,
         1 => Some(format!("{} has an error: `synth check` shows it", input.name)),
         _ => Some(format!("{} has {errors} errors: `synth check` shows them", input.name)),
     };
-    [(old, problems + usize::from(lacks_resources)), (new, findings)].into_iter().filter_map(told).collect()
+    [(old, problems + usize::from(!has_resources)), (new, findings)].into_iter().filter_map(told).collect()
 }
 
 fn finish(diff: &Diff, compared: &[Compared], io: &mut Io<'_>) -> Exit {
