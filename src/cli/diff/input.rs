@@ -234,7 +234,7 @@ fn built(
     }
     for (name, old) in old {
         let remark = format!(
-            "the program has no stack `{name}` any more: what follows is what deleting it does, which nobody does by itself"
+            "the program has no stack `{name}` any more: this is what deleting it does, and leaving it out of the program deletes nothing"
         );
         pairs.push(Pair { old, new: nothing("nothing"), remark: Some(remark) });
     }

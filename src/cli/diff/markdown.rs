@@ -58,6 +58,9 @@ pub(super) fn markdown(reports: &[Report]) -> String {
     for (report, head) in reports.iter().zip(&heads) {
         page.kept -= characters(head).min(share);
         page.is_full = false;
+        if page.characters > 0 {
+            page.piece("\n");
+        }
         head.iter().for_each(|piece| page.piece(piece));
         table(&mut page, report);
     }
