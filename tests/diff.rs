@@ -21,6 +21,8 @@ use synth::parse::parse;
 mod support;
 
 mod diff {
+    mod against;
+    mod budgets;
     mod command;
     mod consequences;
     mod corpus;

@@ -1,5 +1,6 @@
 //! What a comparison comes to.
 
+use super::budgets::BudgetChange;
 use super::edit::{Edit, Step};
 use super::replacement::{Certainty, Rule};
 use crate::model::Section;
@@ -17,6 +18,9 @@ pub struct Difference {
     pub ambiguous: Vec<Ambiguity>,
     /// What differs in the other sections.
     pub sections: Vec<SectionChange>,
+    /// The limits of AWS of which more or less is taken, once [`Difference::add_budgets`] has compared them. They are no
+    /// difference by themselves: a comment moves them, too.
+    pub budgets: Vec<BudgetChange>,
 }
 
 /// What happens to a resource.
@@ -195,6 +199,8 @@ pub enum Kind {
     Parameters,
     /// The deployment needs another capability.
     Capabilities,
+    /// A limit of AWS's is exceeded, and there is another way.
+    Limits,
     /// A resource only changed its logical ID.
     Renames,
 }
@@ -211,6 +217,7 @@ impl Kind {
         Self::Deployment,
         Self::Parameters,
         Self::Capabilities,
+        Self::Limits,
         Self::Renames,
     ];
 
@@ -227,6 +234,7 @@ impl Kind {
             Self::Deployment => "deployment",
             Self::Parameters => "parameters",
             Self::Capabilities => "capabilities",
+            Self::Limits => "limits",
             Self::Renames => "renames",
         }
     }
@@ -287,6 +295,7 @@ impl Difference {
                 }
                 Kind::Removal => self.resources.iter().any(|change| change.action == Action::Remove),
                 Kind::Renames => !self.renames.is_empty(),
+                Kind::Limits => self.budgets.iter().any(BudgetChange::crosses),
                 _ => false,
             }
     }

@@ -6,6 +6,7 @@
 //!
 //! Templates are plain here: functions are objects of one entry.
 
+mod budgets;
 mod cascade;
 mod change;
 mod consequence;
@@ -24,6 +25,7 @@ mod side;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use budgets::BudgetChange;
 pub use change::{
     Action, Ambiguity, Cause, Consequence, Difference, Fate, Kind, Reason, Rename, ResourceChange,
     SectionChange,

@@ -1,12 +1,10 @@
 //! The command: where templates come from, and how it ends.
 
 use std::path::Path;
-use std::process::Command;
 
-use synth::cli::{App, Exit};
-use synth::dsl::{Resource, ResourceAttributes, Stack};
+use synth::cli::Exit;
 
-use crate::{diff_command, run};
+use crate::diff_command;
 
 fn template(delay: u32) -> String {
     format!("Resources:\n  Q:\n    Type: AWS::SQS::Queue\n    Properties: {{DelaySeconds: {delay}}}\n")
@@ -40,13 +38,31 @@ fn bad_input_is_said_clearly() {
     let good = file(folder.path(), "good.yaml", &template(1));
     let broken = file(folder.path(), "broken.yaml", "Resources: {\n");
     let list = file(folder.path(), "list.yaml", "- a\n");
+    let empty = file(folder.path(), "empty.yaml", "");
+    let bytes = folder.path().join("bytes.yaml");
+    std::fs::write(&bytes, [0xff, 0xff, 0x00]).unwrap();
+    let large = folder.path().join("large.yaml");
+    std::fs::File::create(&large).unwrap().set_len((64 << 20) + 1).unwrap();
     let missing = folder.path().join("missing.yaml");
     for (words, exit, message) in [
         (vec![good.as_str()], Exit::Usage, "compare with what?"),
         (vec![], Exit::Usage, "what is to be compared?"),
+        (vec!["-", "-"], Exit::Usage, "only one of the templates can be standard input"),
+        (vec![&good, &good, &good], Exit::Usage, "two templates are compared"),
         (vec![&good, missing.to_str().unwrap()], Exit::Failure, "cannot read"),
+        (vec![missing.to_str().unwrap(), &good], Exit::Failure, "cannot read"),
+        (vec![&good, folder.path().to_str().unwrap()], Exit::Failure, "cannot read"),
         (vec![&broken, &good], Exit::Failure, "broken.yaml:2:1: error[E0000]"),
+        (vec![&good, &broken], Exit::Failure, "broken.yaml:2:1: error[E0000]"),
         (vec![&good, &list], Exit::Failure, "is no template: it is not an object"),
+        (vec![&list, &good], Exit::Failure, "is no template: it is not an object"),
+        (vec![&good, &empty], Exit::Failure, "empty.yaml"),
+        (vec![&good, bytes.to_str().unwrap()], Exit::Failure, "bytes.yaml"),
+        (vec![&good, large.to_str().unwrap()], Exit::Failure, "more than 64 MiB: that is no template"),
+        (vec![&good, "--features", "x"], Exit::Usage, "--against"),
+        (vec![&good, &good, "-o", "no/such/folder/x"], Exit::Failure, "cannot write `no/such/folder/x`"),
+        (vec![&good, &good, "--parameter-file", missing.to_str().unwrap()], Exit::Usage, "missing.yaml"),
+        (vec![&good, &good, "--importer", missing.to_str().unwrap()], Exit::Failure, "cannot read"),
         (vec![&good, &good, "-p", "nonsense"], Exit::Usage, "is not NAME=VALUE"),
         (vec![&good, &good, "--fail-on", "nonsense"], Exit::Usage, "invalid value"),
     ] {
@@ -65,58 +81,17 @@ fn a_template_with_errors_is_compared_all_the_same() {
     assert_eq!(ran.exit, Exit::Findings);
     assert!(ran.stdout.contains("wrong.yaml has an error: `synth check` shows it"), "{}", ran.stdout);
     assert!(ran.stdout.contains("+ Delay: 2"), "{}", ran.stdout);
-}
-
-#[test]
-fn a_revision_of_git_is_read() {
-    let folder = tempfile::tempdir().unwrap();
-    let git = |words: &[&str]| {
-        let identity =
-            ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"];
-        let done =
-            Command::new("git").arg("-C").arg(folder.path()).args(identity).args(words).output().unwrap();
-        assert!(done.status.success(), "{words:?}: {}", String::from_utf8_lossy(&done.stderr));
-    };
-    std::fs::create_dir(folder.path().join("sub")).unwrap();
-    let path = file(folder.path(), "sub/t.yaml", &template(1));
-    git(&["init", "-q"]);
-    git(&["add", "."]);
-    git(&["commit", "-q", "-m", "first"]);
-    file(folder.path(), "sub/t.yaml", &template(2));
-    let later = file(folder.path(), "sub/later.yaml", &template(2));
-
-    let ran = diff_command(&[&path, "--against", "main"]);
-    assert_eq!(ran.exit, Exit::Findings, "{}", ran.stderr);
-    assert!(ran.stdout.contains("DelaySeconds: 1 -> 2"), "{}", ran.stdout);
-    for (revision, path, exit, message) in [
-        ("no-such", &path, Exit::Usage, "`no-such` is neither a folder nor a revision that git knows here"),
-        ("--output=x", &path, Exit::Usage, "neither a folder nor a revision"),
-        ("main", &later, Exit::Failure, "later.yaml` in the revision `main`"),
+    // Of the old one, what reading it finds: two values for a key, or no resources at all.
+    for (old, remark) in [
+        (template(1).replace("1}", "1, DelaySeconds: 3}"), "old.yaml has 2 errors: `synth check` shows them"),
+        ("Parameters: {}\n".to_owned(), "old.yaml has an error: `synth check` shows it"),
     ] {
-        let ran = diff_command(&[path, &format!("--against={revision}")]);
-        assert_eq!(ran.exit, exit, "{revision}: {}", ran.stderr);
-        assert!(ran.stderr.contains(message), "{}", ran.stderr);
+        let old = file(folder.path(), "old.yaml", &old);
+        let ran = diff_command(&[&old, &good]);
+        assert_eq!(ran.exit, Exit::Findings);
+        assert!(ran.stdout.contains(remark), "{}", ran.stdout);
+        assert!(!ran.stdout.contains("good.yaml has"), "{}", ran.stdout);
     }
-}
-
-#[test]
-fn stacks_are_compared_with_their_snapshots() {
-    let app = |delay: i64| {
-        let mut stack = Stack::new("jobs");
-        stack.add("Q", Resource::custom("AWS::SQS::Queue").property("DelaySeconds", delay));
-        App::new().stack(stack)
-    };
-    let folder = tempfile::tempdir().unwrap();
-    file(folder.path(), "jobs.snap.yaml", &template(1));
-    let against = folder.path().to_str().unwrap();
-    assert_eq!(run(app(1), &["--against", against]).exit, Exit::Success);
-    let ran = run(app(2), &["--against", against]);
-    assert_eq!(ran.exit, Exit::Findings);
-    assert!(ran.stdout.contains("jobs.snap.yaml -> jobs: 1 updated"), "{}", ran.stdout);
-    let empty = tempfile::tempdir().unwrap();
-    let ran = run(app(1), &["--against", empty.path().to_str().unwrap()]);
-    assert_eq!(ran.exit, Exit::Failure);
-    assert!(ran.stderr.contains("there is no template of `jobs`"), "{}", ran.stderr);
 }
 
 #[test]

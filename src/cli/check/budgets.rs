@@ -124,7 +124,7 @@ fn table(name: &str, budgets: &[Budget]) -> String {
 }
 
 /// A number with commas between its thousands.
-fn grouped(number: usize) -> String {
+pub(in crate::cli) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {

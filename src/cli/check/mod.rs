@@ -22,6 +22,7 @@ use std::path::PathBuf;
 
 pub(super) use args::{command, from_matches};
 use baseline::Baseline;
+pub(super) use budgets::grouped;
 use files::{Input, Inputs, simplified};
 use findings::Job;
 use format::{Format, Report};

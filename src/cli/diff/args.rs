@@ -35,7 +35,7 @@ pub(super) enum FailOn {
 
 impl ValueEnum for FailOn {
     fn value_variants<'a>() -> &'a [Self] {
-        const ALL: [FailOn; 11] = [
+        const ALL: [FailOn; 12] = [
             FailOn::Changes,
             FailOn::Kind(Kind::DataLoss),
             FailOn::Kind(Kind::Refused),
@@ -46,6 +46,7 @@ impl ValueEnum for FailOn {
             FailOn::Kind(Kind::Deployment),
             FailOn::Kind(Kind::Parameters),
             FailOn::Kind(Kind::Capabilities),
+            FailOn::Kind(Kind::Limits),
             FailOn::Kind(Kind::Renames),
         ];
         &ALL
@@ -64,13 +65,21 @@ Examples:
   synth diff old.yaml new.yaml                          two templates
   synth diff template.yaml --against main               what has changed since a git revision
   synth diff --against snapshots/                       the program's stacks, and their snapshots
+  synth diff --against main:snapshots                   the same, with the snapshots of a revision
+  synth diff --against main                             the program's stacks, and those of its code at a revision
   synth diff a.yaml b.yaml -p Stage=prod                with the values that parameters have
   synth diff a.yaml b.yaml --format markdown            for a pull request
   synth diff a.yaml b.yaml --fail-on replacement,data-loss
   synth diff a.yaml b.yaml --write-mappings map.json --stack-name my-stack
   aws cloudformation create-stack-refactor --resource-mappings file://map.json --stack-definitions …
 
-Exit codes: 0 no difference, 1 differences, 2 wrong arguments, 3 something could not be read.";
+Exit codes: 0 no difference, 1 differences, 2 wrong arguments, 3 something could not be read or built.";
+
+const AGAINST: &str = "\
+Compares with the same file of a git revision, of a path in it, or of a folder.
+
+Without a TEMPLATE, the program's stacks are compared with the templates of their names in a FOLDER or a
+REVISION:PATH, or with what the program of a REVISION prints: it is built and run, with the code of that revision.";
 
 /// The command, without the program's name.
 pub(in crate::cli) fn command() -> Command {
@@ -91,16 +100,25 @@ pub(in crate::cli) fn command() -> Command {
         .arg(
             Arg::new("templates")
                 .value_name("TEMPLATE")
-                .num_args(0..=2)
+                .num_args(0..)
                 .value_parser(clap::value_parser!(PathBuf))
                 .value_hint(ValueHint::FilePath)
-                .help("The old template and the new one, or with `--against` the new one; `-` is standard input"),
+                .help("The old template and the new one, or with `--against` new ones; `-` is standard input"),
         )
         .arg(
             Arg::new("against")
                 .long("against")
-                .value_name("REVISION|FOLDER")
-                .help("Compares with the same file of a git revision, or of a folder"),
+                .value_name("REVISION[:PATH]|FOLDER")
+                .help("Compares with the same file of a git revision or of a folder; without a TEMPLATE, compares the program's stacks")
+                .long_help(AGAINST),
+        )
+        .arg(
+            Arg::new("features")
+                .long("features")
+                .value_name("FEATURES")
+                .action(ArgAction::Append)
+                .requires("against")
+                .help("The features with which the program of the REVISION is built"),
         )
         .arg(
             Arg::new("format")
@@ -144,6 +162,7 @@ pub(in crate::cli) fn from_matches(matches: &ArgMatches) -> Diff {
     Diff {
         templates: paths("templates"),
         against: matches.get_one("against").cloned(),
+        features: texts("features"),
         format: matches.get_one("format").copied().unwrap_or(Format::Text),
         output: matches.get_one("output").cloned(),
         fail_on: matches.get_many("fail-on").into_iter().flatten().copied().collect(),

@@ -1,7 +1,9 @@
 //! Differences for other programs.
 
 use super::Compared;
-use crate::diff::{Cause, Certainty, Edit, EditKind, Fate, Reason, ResourceChange, SectionChange, Step};
+use crate::diff::{
+    BudgetChange, Cause, Certainty, Edit, EditKind, Fate, Reason, ResourceChange, SectionChange, Step,
+};
 use crate::emit::{self, node_to_string};
 use crate::model::{Node, Object};
 
@@ -58,6 +60,7 @@ fn comparison(compared: &Compared) -> Node {
         ("renames", Node::list(renames)),
         ("ambiguous", Node::list(ambiguous)),
         ("sections", Node::list(difference.sections.iter().map(section))),
+        ("budgets", Node::list(difference.budgets.iter().map(budget))),
     ])
 }
 
@@ -106,6 +109,22 @@ fn section(change: &SectionChange) -> Node {
         ("causes", Node::list(change.causes.iter().map(cause))),
         ("notes", texts(&change.notes)),
         ("edits", Node::list(change.edits.iter().map(edit))),
+    ])
+}
+
+fn budget(change: &BudgetChange) -> Node {
+    let number = |number: usize| Node::from(i64::try_from(number).unwrap_or(i64::MAX));
+    let after = &change.after;
+    object([
+        ("what", after.what.into()),
+        ("unit", after.unit.into()),
+        ("logicalId", optional(after.logical_id.as_deref())),
+        ("before", number(change.before)),
+        ("after", number(after.used)),
+        ("atLeast", after.at_least.into()),
+        ("limit", number(after.limit)),
+        ("exceeds", change.crosses().into()),
+        ("source", after.source.into()),
     ])
 }
 

@@ -3,8 +3,8 @@
 use super::report::{Entry, Line, Mark, Report};
 use crate::diff::Kind;
 
-/// The most characters that GitHub takes in a comment.
-const MOST_CHARACTERS: usize = 65_536;
+/// The most characters that are written: GitHub takes 65,536 in a comment, and who posts it may put a line around it.
+const MOST_CHARACTERS: usize = 65_000;
 
 /// Longer values are cut: the pull request shows them in the file.
 const WIDTH: usize = 400;
@@ -15,6 +15,10 @@ struct Page {
     text: String,
     characters: usize,
     left_out: usize,
+    /// Nothing follows what is left out: a smaller piece would stand there without what it belongs to.
+    is_full: bool,
+    /// So many characters are kept for what comes later and matters more.
+    kept: usize,
 }
 
 /// So many characters are kept for saying that something is left out.
@@ -23,12 +27,13 @@ const RESERVE: usize = 120;
 impl Page {
     /// Adds a piece that makes sense only as a whole.
     fn piece(&mut self, piece: &str) {
-        let characters = piece.chars().count();
-        if self.left_out > 0 || self.characters + characters + RESERVE > MOST_CHARACTERS {
+        let characters = self.characters + piece.chars().count();
+        if self.is_full || characters + self.kept + RESERVE > MOST_CHARACTERS {
             self.left_out += 1;
+            self.is_full = true;
             return;
         }
-        self.characters += characters;
+        self.characters = characters;
         self.text.push_str(piece);
     }
 
@@ -45,28 +50,38 @@ impl Page {
 
 pub(super) fn markdown(reports: &[Report]) -> String {
     let mut page = Page::default();
-    // What matters most of all templates stands before the details of any.
-    for report in reports {
-        overview(&mut page, report);
+    // What matters most of all templates stands before the details of any, and each has room for its share of that.
+    let heads: Vec<Vec<String>> = reports.iter().map(head).collect();
+    let share = MOST_CHARACTERS / reports.len().max(1);
+    let characters = |head: &Vec<String>| head.iter().map(|piece| piece.chars().count()).sum::<usize>();
+    page.kept = heads.iter().map(|head| characters(head).min(share)).sum();
+    for (report, head) in reports.iter().zip(&heads) {
+        page.kept -= characters(head).min(share);
+        page.is_full = false;
+        if page.characters > 0 {
+            page.piece("\n");
+        }
+        head.iter().for_each(|piece| page.piece(piece));
+        table(&mut page, report);
     }
+    page.is_full = page.left_out > 0;
     for report in reports {
         details(&mut page, report, reports.len() > 1);
     }
     page.end()
 }
 
-fn overview(page: &mut Page, report: &Report) {
-    page.piece(&format!("### {}\n\n{}\n", code(&report.title), escape(&report.summary)));
-    for remark in &report.remarks {
-        page.piece(&format!("\n> [!NOTE]\n> {}\n", escape(remark)));
-    }
+/// What should be known before all else.
+fn head(report: &Report) -> Vec<String> {
+    let mut pieces = vec![format!("### {}\n\n{}\n", code(&report.title), escape(&report.summary))];
+    pieces.extend(report.remarks.iter().map(|remark| format!("\n> [!NOTE]\n> {}\n", escape(remark))));
     for alert in &report.alerts {
         let sort = match alert.kind {
             Kind::DataLoss | Kind::Refused => "CAUTION",
             Kind::Permissions | Kind::Exports | Kind::Deployment | Kind::Replacement | Kind::Removal => {
                 "WARNING"
             }
-            Kind::Parameters | Kind::Capabilities => "IMPORTANT",
+            Kind::Parameters | Kind::Capabilities | Kind::Limits => "IMPORTANT",
             Kind::Renames => "TIP",
         };
         let mut piece = format!("\n> [!{sort}]\n> **{}**\n", alert.heading);
@@ -74,13 +89,17 @@ fn overview(page: &mut Page, report: &Report) {
             let help = help.as_ref().map(|help| format!(" _{}_", escape(help))).unwrap_or_default();
             let item = format!("> - {}{help}\n", escape(text));
             if piece.chars().count() + item.chars().count() > MOST_CHARACTERS / 8 {
-                page.piece(&piece);
-                piece = String::new();
+                pieces.push(std::mem::take(&mut piece));
             }
             piece.push_str(&item);
         }
-        page.piece(&piece);
+        pieces.push(piece);
     }
+    pieces
+}
+
+/// What happens to resources.
+fn table(page: &mut Page, report: &Report) {
     let Some(resources) = report.groups.iter().find(|group| group.title == "Resources") else { return };
     page.piece("\n| | Resource | Type | What happens |\n|---|---|---|---|\n");
     for entry in &resources.entries {
@@ -108,12 +127,21 @@ fn details(page: &mut Page, report: &Report, with_title: bool) {
         page.piece(&format!("\n### {}\n", code(&report.title)));
     }
     for group in &report.groups {
-        page.piece(&format!("\n#### {}\n", group.title));
-        for item in &group.entries {
-            if !item.lines.is_empty() || !item.notes.is_empty() {
-                page.piece(&entry(item));
+        let shown = |item: &Entry| match (item.lines.is_empty() && item.notes.is_empty(), item.kind.as_str())
+        {
+            (false, _) => Some(entry(item)),
+            // The table has these.
+            (true, _) if group.title == "Resources" => None,
+            (true, "") => Some(format!("\n- {}: {}\n", escape(&item.name), escape(&item.what))),
+            (true, of) => {
+                Some(format!("\n- {} of {}: {}\n", escape(&item.name), code(of), escape(&item.what)))
             }
+        };
+        let mut pieces = group.entries.iter().filter_map(shown).peekable();
+        if pieces.peek().is_some() {
+            page.piece(&format!("\n#### {}\n", group.title));
         }
+        pieces.for_each(|piece| page.piece(&piece));
     }
 }
 

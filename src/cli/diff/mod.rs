@@ -1,10 +1,12 @@
 //! `synth diff`: says what a change of a template does to its stack.
 
 mod args;
+mod git;
 mod html;
 mod input;
 mod json;
 mod markdown;
+mod program;
 mod report;
 mod text;
 
@@ -12,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use args::FailOn;
 pub(super) use args::{command, from_matches};
-use input::Pair;
+use input::{Input, Pair};
 use report::Report;
 
 use super::check::parameters;
@@ -22,7 +24,7 @@ use crate::check::{self, check};
 use crate::diag::Severity;
 use crate::diff::{Difference, Options, Rename, compare, mapping_file};
 use crate::emit::{self, node_to_string};
-use crate::model::Node;
+use crate::model::{Node, Section};
 
 /// How differences are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +44,7 @@ pub(super) enum Format {
 pub(super) struct Diff {
     templates: Vec<PathBuf>,
     against: Option<String>,
+    features: Vec<String>,
     format: Format,
     output: Option<PathBuf>,
     fail_on: Vec<FailOn>,
@@ -73,14 +76,14 @@ struct Compared {
 }
 
 pub(super) fn run(diff: &Diff, stacks: Vec<Source>, io: &mut Io<'_>) -> Exit {
-    match compared(diff, stacks) {
+    match compared(diff, stacks, io) {
         Ok(compared) => finish(diff, &compared, io),
         Err(Failure::Usage(message)) => io.mistake(&message),
         Err(Failure::Failed(message)) => io.fail(&message),
     }
 }
 
-fn compared(diff: &Diff, stacks: Vec<Source>) -> Result<Vec<Compared>, Failure> {
+fn compared(diff: &Diff, stacks: Vec<Source>, io: &mut Io<'_>) -> Result<Vec<Compared>, Failure> {
     let values = |given: &[String], files: &[PathBuf]| {
         let deployments = parameters::read(given, files, Vec::new()).map_err(Failure::Usage)?;
         // A value that only AWS knows says nothing about what a change does.
@@ -96,12 +99,16 @@ fn compared(diff: &Diff, stacks: Vec<Source>) -> Result<Vec<Compared>, Failure> 
             .map(|path| input::file(path).map(|input| (input.name.clone(), input.root().clone())))
             .collect::<Result<_, _>>()?,
     };
-    let pairs = input::pairs(&diff.templates, diff.against.as_deref(), stacks)?;
+    let pairs = input::pairs(&diff.templates, diff.against.as_deref(), &diff.features, stacks, io)?;
     Ok(pairs
         .into_iter()
-        .map(|Pair { old, new }| {
-            let difference = compare(old.root(), new.root(), &options);
-            let remarks = if difference.is_empty() { Vec::new() } else { remark(&new).into_iter().collect() };
+        .map(|Pair { old, new, remark }| {
+            let mut difference = compare(old.root(), new.root(), &options);
+            difference.add_budgets((old.root(), old.bytes), (new.root(), new.bytes));
+            let mut remarks = Vec::from_iter(remark);
+            if !difference.is_empty() {
+                remarks.extend(errors(&old, &new));
+            }
             let names = (old.name.clone(), new.name.clone());
             // The process ends soon: taking the trees apart piece by piece would cost a tenth of the time.
             std::mem::forget((old, new));
@@ -110,16 +117,25 @@ fn compared(diff: &Diff, stacks: Vec<Source>) -> Result<Vec<Compared>, Failure> 
         .collect())
 }
 
-/// That the new template has errors: it is compared all the same, and what is said may not hold.
-fn remark(input: &input::Input) -> Option<String> {
-    let findings = check(&input.document, &check::Options::default());
-    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-    let name = &input.name;
-    match errors {
+/// That a template has errors: it is compared all the same, and what is said may not hold.
+///
+/// The new one is checked. That takes as long as the comparison, and what the old one says wrong is deployed already; so of
+/// that one only counts what has been found while reading it, and whether it has resources at all.
+fn errors(old: &Input, new: &Input) -> Vec<String> {
+    let is_error = |severity: Severity| severity == Severity::Error;
+    let has_resources = old.root().as_object().is_some_and(|root| {
+        root.get(Section::Resources.as_str()).is_some_and(|resources| resources.as_object().is_some())
+    });
+    let problems = old.document.problems.iter().filter(|problem| is_error(problem.severity)).count();
+    let findings = check(&new.document, &check::Options::default());
+    let findings = findings.iter().filter(|finding| is_error(finding.severity)).count();
+    let told = |(input, errors): (&Input, usize)| match errors {
+        _ if input.document.root.is_none() => None,
         0 => None,
-        1 => Some(format!("{name} has an error: `synth check` shows it")),
-        _ => Some(format!("{name} has {errors} errors: `synth check` shows them")),
-    }
+        1 => Some(format!("{} has an error: `synth check` shows it", input.name)),
+        _ => Some(format!("{} has {errors} errors: `synth check` shows them", input.name)),
+    };
+    [(old, problems + usize::from(!has_resources)), (new, findings)].into_iter().filter_map(told).collect()
 }
 
 fn finish(diff: &Diff, compared: &[Compared], io: &mut Io<'_>) -> Exit {

@@ -1,9 +1,10 @@
 //! What is said of a comparison, in the order in which it matters, whatever form it is written in.
 
 use super::Compared;
+use crate::cli::check::grouped;
 use crate::diff::{
-    Action, Cause, Certainty, Consequence, Edit, EditKind, Kind, Reason, ResourceChange, SectionChange, Step,
-    inline, path_text,
+    Action, BudgetChange, Cause, Certainty, Consequence, Edit, EditKind, Kind, Reason, ResourceChange,
+    SectionChange, Step, inline, path_text,
 };
 use crate::model::{Node, Section};
 
@@ -86,6 +87,8 @@ impl Report {
         }
         let other = difference.sections.iter().filter(|change| change.section.is_none());
         groups.push(Group { title: "Other sections", entries: other.map(entry_of_section).collect() });
+        let budgets = difference.budgets.iter().filter(|change| change.matters() && !difference.is_empty());
+        groups.push(Group { title: "Limits", entries: budgets.map(budget).collect() });
         groups.retain(|group| !group.entries.is_empty());
         let mut remarks = compared.remarks.clone();
         remarks.extend(difference.ambiguous.iter().map(|alike| {
@@ -168,6 +171,7 @@ fn alerts(consequences: &[Consequence]) -> Vec<Alert> {
         Kind::Deployment => "Not deployed",
         Kind::Parameters => "Parameters to give",
         Kind::Capabilities => "Capabilities to give",
+        Kind::Limits => "Limits",
         Kind::Renames => "Only the logical ID changes",
     };
     let mut alerts: Vec<Alert> = Vec::new();
@@ -306,6 +310,30 @@ fn entry_of_section(change: &SectionChange) -> Entry {
         what: what.to_owned(),
         notes,
         lines: change.edits.iter().map(|edit| line(edit, depth)).collect(),
+    }
+}
+
+/// How much is taken of a limit.
+fn budget(change: &BudgetChange) -> Entry {
+    let after = &change.after;
+    let at_least = if after.at_least { "at least " } else { "" };
+    let blank = if after.unit.is_empty() { "" } else { " " };
+    let what = format!(
+        "{} -> {at_least}{} of {}{blank}{} ({} % -> {} %)",
+        grouped(change.before),
+        grouped(after.used),
+        grouped(after.limit),
+        after.unit,
+        change.percent_before(),
+        after.percent()
+    );
+    Entry {
+        mark: Mark::Change,
+        name: after.what.to_owned(),
+        kind: after.logical_id.clone().unwrap_or_default(),
+        what,
+        notes: Vec::new(),
+        lines: Vec::new(),
     }
 }
 
