@@ -17,15 +17,15 @@ const MOST_BYTES: u64 = 64 << 20;
 
 /// One side of a comparison: its text and what was read from it.
 #[derive(Debug)]
-pub(super) struct Input {
+pub(in crate::cli) struct Input {
     /// What people call it.
-    pub(super) name: String,
+    pub(in crate::cli) name: String,
     pub(super) document: Document,
 }
 
 impl Input {
     /// The template.
-    pub(super) fn root(&self) -> &Node {
+    pub(in crate::cli) fn root(&self) -> &Node {
         const NOTHING: &Node = &Node { value: Value::Null, origin: Origin::Unknown };
         self.document.root.as_ref().unwrap_or(NOTHING)
     }
@@ -33,13 +33,13 @@ impl Input {
 
 /// Two sides.
 #[derive(Debug)]
-pub(super) struct Pair {
-    pub(super) old: Input,
-    pub(super) new: Input,
+pub(in crate::cli) struct Pair {
+    pub(in crate::cli) old: Input,
+    pub(in crate::cli) new: Input,
 }
 
 /// The comparisons that the arguments ask for.
-pub(super) fn pairs(
+pub(in crate::cli) fn pairs(
     paths: &[PathBuf],
     against: Option<&str>,
     stacks: Vec<Source>,
@@ -87,14 +87,7 @@ fn snapshots(folder: &Path, stacks: Vec<Source>) -> Result<Vec<Pair>, Failure> {
                 folder.display()
             )));
         };
-        let made = stack.make().map_err(|unmade| {
-            Failure::Failed(match unmade {
-                Unmade::Misnamed(diagnostic) => diagnostic.to_string(),
-                Unmade::Failed(message) => message,
-            })
-        })?;
-        let template = made.synthesize().map_err(|errors| Failure::Failed(format!("{name}: {errors}")))?;
-        let new = read(&name, to_string(&template, Format::Json).as_bytes())?;
+        let new = made(stack)?;
         pairs.push(Pair { old: file(&path)?, new });
     }
     if pairs.is_empty() {
@@ -103,8 +96,21 @@ fn snapshots(folder: &Path, stacks: Vec<Source>) -> Result<Vec<Pair>, Failure> {
     Ok(pairs)
 }
 
+/// The template that a stack of the program makes.
+pub(in crate::cli) fn made(stack: Source) -> Result<Input, Failure> {
+    let name = stack.name.clone().into_owned();
+    let made = stack.make().map_err(|unmade| {
+        Failure::Failed(match unmade {
+            Unmade::Misnamed(diagnostic) => diagnostic.to_string(),
+            Unmade::Failed(message) => message,
+        })
+    })?;
+    let template = made.synthesize().map_err(|errors| Failure::Failed(format!("{name}: {errors}")))?;
+    read(&name, to_string(&template, Format::Json).as_bytes())
+}
+
 /// A template in a file, or from standard input.
-pub(super) fn file(path: &Path) -> Result<Input, Failure> {
+pub(in crate::cli) fn file(path: &Path) -> Result<Input, Failure> {
     let mut bytes = Vec::new();
     let name = path.display().to_string();
     if path == Path::new("-") {
