@@ -66,7 +66,8 @@ impl Graph {
 }
 
 fn label(resource: &Resource) -> String {
-    let mut lines = vec![text(&resource.name())];
+    // A hyphen would have to be written by its number.
+    let mut lines = vec![text(&resource.name().replace(" -> ", " → "))];
     if !resource.resource_type.is_empty() {
         lines.push(text(resource.short_type()));
     }
@@ -103,9 +104,7 @@ fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
-            ' ' | '.' | ',' | ':' => out.push(character),
-            '-' if out.ends_with(' ') => out.push(character),
-            '>' if out.ends_with(" -") => out.push_str("#gt;"),
+            ' ' | '.' | ',' | ':' | '→' => out.push(character),
             character if character.is_alphanumeric() => out.push(character),
             character if character.is_control() => out.push(' '),
             character => out.push_str(&format!("#{};", u32::from(character))),

@@ -200,12 +200,6 @@ impl Graph {
         &self.references
     }
 
-    /// The number of a resource.
-    #[must_use]
-    pub fn number(&self, logical_id: &str) -> Option<usize> {
-        self.numbers.get(logical_id).copied()
-    }
-
     /// How many resources do not change and are left out for that.
     #[must_use]
     pub const fn left_out(&self) -> usize {

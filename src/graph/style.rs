@@ -2,7 +2,7 @@
 
 /// The style sheet of all pictures, for a page that holds them.
 pub const STYLE: &str = "\
-.graph{--page:#fff;--box:#f6f8fa;--rim:#afb8c1;--line:#8c959f;--text:#1f2328;--dim:#59636e;--hot:#0969da;\
+.graph{--page:#fff;--box:#f6f8fa;--rim:#afb8c1;--line:#8c959f;--text:#1f2328;--dim:#4f5963;--hot:#0969da;\
 --add:#1a7f37;--add-box:#dafbe1;--del:#cf222e;--del-box:#ffebe9;--new:#a40e26;--new-box:#ffcecb;\
 --change:#845700;--change-box:#fff8c5;--name:#0969da;--name-box:#ddf4ff}\
 @media(prefers-color-scheme:dark){.graph{--page:#0d1117;--box:#161b22;--rim:#444c56;--line:#6e7681;--text:#e6edf3;\
@@ -12,7 +12,7 @@ pub const STYLE: &str = "\
 .graph text{fill:var(--text);font:11px system-ui,-apple-system,'Segoe UI',sans-serif}\
 .graph .id{font:600 12.5px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}\
 .graph .type{fill:var(--dim)}.graph .what{font-weight:bold}\
-.graph .box{fill:var(--box);stroke:var(--rim)}.graph .if .box{stroke-dasharray:4 3}\
+.graph .box{fill:var(--box);stroke:var(--rim)}.graph .if.same .box{stroke-dasharray:4 3}\
 .graph .e{fill:none;stroke:var(--line);stroke-width:1.2}.graph .order{stroke-dasharray:5 3}\
 .graph .in-new{stroke:var(--add);stroke-width:1.8}.graph .in-old{stroke:var(--del);stroke-width:1.8}\
 .graph .added .box{fill:var(--add-box);stroke:var(--add);stroke-width:1.5}.graph .added .what{fill:var(--add)}\

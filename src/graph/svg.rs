@@ -175,13 +175,12 @@ impl Graph {
         );
         match reference.places.as_slice() {
             [] => {}
-            [places @ ..] if places.len() <= 3 => {
+            [first, second, third, rest @ ..] if !rest.is_empty() => {
+                let _ = write!(said, " in {first}, {second}, {third} and {} other places", rest.len());
+            }
+            places => {
                 let _ = write!(said, " in {}", places.join(", "));
             }
-            [first, second, rest @ ..] => {
-                let _ = write!(said, " in {first}, {second} and {} other places", rest.len());
-            }
-            [_] => {}
         }
         match reference.presence {
             Presence::New if self.is_of_change => said.push_str(" (new)"),

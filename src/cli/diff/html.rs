@@ -9,16 +9,16 @@ use crate::graph::{self, Embedding, Graph, Resource};
 const STYLE: &str = "\
 :root{color-scheme:light dark;--line:#8884;--add:#1a7f37;--del:#cf222e;--warn:#9a6700;--bg:#8881}\
 @media(prefers-color-scheme:dark){:root{--add:#3fb950;--del:#f85149;--warn:#d29922}}\
-body{font:15px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}\
-h1{font-size:1.4rem;overflow-wrap:anywhere}h2{font-size:1.1rem;margin:1.6rem 0 .4rem}\
+body{font:15px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}\
+h1{font-size:1.4rem}h2{font-size:1.1rem;margin:1.6rem 0 .4rem}\
 code,pre{font:13px/1.5 ui-monospace,monospace}\
 .alert{border-left:4px solid var(--warn);background:var(--bg);padding:.5rem 1rem;margin:1rem 0}\
 .alert.grave{border-color:var(--del)}.alert h2{margin:0;color:var(--warn)}.alert.grave h2{color:var(--del)}\
 .alert ul{margin:.3rem 0;padding-left:1.2rem}.help,.kind{opacity:.7}\
 details{border:1px solid var(--line);border-radius:6px;margin:.4rem 0;padding:.3rem .8rem}\
-summary{cursor:pointer;overflow-wrap:anywhere}.mark{display:inline-block;min-width:2.4rem;font-weight:bold}\
+summary{cursor:pointer}.mark{display:inline-block;min-width:2.4rem;font-weight:bold}\
 .add{color:var(--add)}.del{color:var(--del)}.change{color:var(--warn)}\
-pre{overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;margin:.4rem 0}\
+pre{overflow-x:auto;white-space:pre-wrap;margin:.4rem 0}\
 .picture{max-height:80vh;overflow:auto;margin:.4rem 0}.picture svg{display:block}\
 .more{scroll-margin-top:4rem}details:has(>.more:target){border-color:var(--warn);box-shadow:0 0 0 1px var(--warn)}";
 

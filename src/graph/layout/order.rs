@@ -8,6 +8,9 @@ use super::{get, set};
 /// How often all columns are ordered anew. Few pictures get better after that.
 const SWEEPS: usize = 12;
 
+/// The most places where arrows go past a column. Beyond, arrows lead straight to their ends, through whatever is between.
+const MOST_PLACES: usize = 50_000;
+
 /// What stands in a column: a box, or the place where arrows to a box go past.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Item {
@@ -35,16 +38,25 @@ pub(super) fn order(columns: &Columns, references: &[(usize, usize)]) -> Order {
     }
     // Where arrows to a box go past a column.
     let mut past: HashMap<(usize, usize), usize> = HashMap::new();
+    let mut places = 0;
     for ((from, to), is_back) in references.iter().zip(&columns.is_back) {
         let (first, last) = if *is_back { (*to, *from) } else { (*from, *to) };
         let mut way = vec![first];
-        for column in get(&columns.of, first) + 1..get(&columns.of, last) {
-            let item = *past.entry((last, column)).or_insert_with(|| order.add(Item { column, of: None }));
-            way.push(item);
+        let between = get(&columns.of, first) + 1..get(&columns.of, last);
+        let is_whole = places + between.len() <= MOST_PLACES;
+        if is_whole {
+            places += between.len();
+            for column in between {
+                let item =
+                    *past.entry((last, column)).or_insert_with(|| order.add(Item { column, of: None }));
+                way.push(item);
+            }
         }
         way.push(last);
-        for (from, to) in way.iter().zip(way.iter().skip(1)) {
-            order.connect(*from, *to);
+        if is_whole {
+            for (from, to) in way.iter().zip(way.iter().skip(1)) {
+                order.connect(*from, *to);
+            }
         }
         if *is_back {
             way.reverse();
@@ -124,7 +136,7 @@ impl Order {
     }
 }
 
-/// Positions from 0 to 1000 would make long and short columns alike; plain numbers keep neighbours apart.
+/// Gives each item its position in the column.
 fn number_through(positions: &mut [f64], column: &[usize]) {
     for (position, number) in column.iter().enumerate() {
         set(positions, *number, position as f64);
