@@ -10,15 +10,16 @@ impl Graph {
             "digraph {\n  rankdir=LR\n  node [shape=box style=\"rounded,filled\" fillcolor=\"#ffffff\" fontname=\"sans-serif\" fontsize=11]\n  edge [color=\"#57606a\" fontname=\"sans-serif\" fontsize=9]\n",
         );
         for resource in &self.resources {
+            let lines: Vec<String> = resource.lines().iter().map(|line| text(line)).collect();
             out.push_str(&format!(
                 "  \"{}\" [label=\"{}\"{}]\n",
-                id(&resource.logical_id),
-                label(resource),
+                text(&resource.logical_id),
+                lines.join("\\n"),
                 colours(resource)
             ));
         }
         for reference in &self.references {
-            let name = |number: usize| self.resources.get(number).map(|resource| id(&resource.logical_id));
+            let name = |number: usize| self.resources.get(number).map(|resource| text(&resource.logical_id));
             let (Some(from), Some(to)) = (name(reference.from), name(reference.to)) else { continue };
             let mut attributes = Vec::new();
             if let Some(label) = reference.label() {
@@ -28,9 +29,9 @@ impl Graph {
                 attributes.push("style=dashed".to_owned());
             }
             match reference.presence {
-                Presence::New if self.is_of_change => attributes.push("color=\"#1a7f37\"".to_owned()),
-                Presence::Old if self.is_of_change => attributes.push("color=\"#cf222e\"".to_owned()),
-                _ => {}
+                Presence::New => attributes.push("color=\"#1a7f37\"".to_owned()),
+                Presence::Old => attributes.push("color=\"#cf222e\"".to_owned()),
+                Presence::Both => {}
             }
             let attributes =
                 if attributes.is_empty() { String::new() } else { format!(" [{}]", attributes.join(" ")) };
@@ -39,20 +40,6 @@ impl Graph {
         out.push_str("}\n");
         out
     }
-}
-
-fn label(resource: &Resource) -> String {
-    let mut lines = vec![text(&resource.name())];
-    if !resource.resource_type.is_empty() {
-        lines.push(text(resource.short_type()));
-    }
-    if let Some(condition) = &resource.condition {
-        lines.push(format!("if {}", text(condition)));
-    }
-    if resource.mark != Mark::Unchanged {
-        lines.push(resource.mark.as_str().to_owned());
-    }
-    lines.join("\\n")
 }
 
 fn colours(resource: &Resource) -> &'static str {
@@ -68,13 +55,8 @@ fn colours(resource: &Resource) -> &'static str {
     }
 }
 
-/// A name between quotes, in which only the quote itself means something. A backslash at its end would take the quote's
-/// meaning away, so each is doubled, in all names alike.
-fn id(logical_id: &str) -> String {
-    text(logical_id)
-}
-
-/// A label between quotes, in which a backslash begins what Graphviz replaces.
+/// Text between quotes. In a label, a backslash begins what Graphviz replaces; in a name it would only take away the meaning of
+/// a quote that follows, and is written twice all the same.
 fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {

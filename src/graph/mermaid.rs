@@ -1,6 +1,6 @@
 //! Mermaid, which GitHub and others draw: <https://mermaid.js.org/syntax/flowchart.html>.
 
-use super::{Graph, Mark, Presence, Resource};
+use super::{Graph, Mark, Presence};
 
 /// The most references that Mermaid draws, unless the page that it is on allows more.
 pub const MOST_REFERENCES: usize = 500;
@@ -33,7 +33,8 @@ impl Graph {
                 Mark::Unchanged => String::new(),
                 mark => format!(":::{}", mark.class()),
             };
-            out.push_str(&format!("  {id}[\"{}\"]{class}\n", label(resource)));
+            let lines: Vec<String> = resource.lines().iter().map(|line| text(line)).collect();
+            out.push_str(&format!("  {id}[\"{}\"]{class}\n", lines.join("<br>")));
         }
         let mut colours = Vec::new();
         for (index, reference) in self.references.iter().enumerate() {
@@ -49,7 +50,7 @@ impl Graph {
             }
         }
         for (presence, style) in [(Presence::New, "stroke:#1a7f37"), (Presence::Old, "stroke:#cf222e")] {
-            let of = colours.iter().filter(|(_, found)| self.is_of_change && *found == presence);
+            let of = colours.iter().filter(|(_, found)| *found == presence);
             let indexes: Vec<String> = of.map(|(index, _)| index.to_string()).collect();
             if !indexes.is_empty() {
                 out.push_str(&format!("  linkStyle {} {style}\n", indexes.join(",")));
@@ -63,21 +64,6 @@ impl Graph {
     pub fn fits_mermaid(&self) -> bool {
         self.references.len() <= MOST_REFERENCES && self.mermaid().chars().count() <= MOST_CHARACTERS
     }
-}
-
-fn label(resource: &Resource) -> String {
-    // A hyphen would have to be written by its number.
-    let mut lines = vec![text(&resource.name().replace(" -> ", " → "))];
-    if !resource.resource_type.is_empty() {
-        lines.push(text(resource.short_type()));
-    }
-    if let Some(condition) = &resource.condition {
-        lines.push(format!("if {}", text(condition)));
-    }
-    if resource.mark != Mark::Unchanged {
-        lines.push(format!("<i>{}</i>", resource.mark.as_str()));
-    }
-    lines.join("<br>")
 }
 
 /// The name of a node: the logical ID, unless Mermaid could take that for something else.
@@ -102,7 +88,7 @@ fn id(logical_id: &str) -> String {
 /// Text between quotes: what Mermaid, Markdown or HTML would take for their own is written by its number.
 fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
+    for character in text.replace(" -> ", " → ").chars() {
         match character {
             ' ' | '.' | ',' | ':' | '→' => out.push(character),
             character if character.is_alphanumeric() => out.push(character),

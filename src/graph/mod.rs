@@ -70,6 +70,19 @@ impl Resource {
         }
     }
 
+    /// What is written in its box where text has one form only.
+    fn lines(&self) -> Vec<String> {
+        let mut lines = vec![self.name()];
+        if !self.resource_type.is_empty() {
+            lines.push(self.short_type().to_owned());
+        }
+        lines.extend(self.condition.as_ref().map(|condition| format!("if {condition}")));
+        if self.mark != Mark::Unchanged {
+            lines.push(self.mark.as_str().to_owned());
+        }
+        lines
+    }
+
     /// The type without `AWS::`, which nearly all begin with.
     fn short_type(&self) -> &str {
         self.resource_type.strip_prefix("AWS::").unwrap_or(&self.resource_type)
@@ -208,6 +221,6 @@ impl Graph {
 
     /// Whether it shows what happens to resources.
     fn has_marks(&self) -> bool {
-        self.is_of_change && self.resources.iter().any(|resource| resource.mark != Mark::Unchanged)
+        self.resources.iter().any(|resource| resource.mark != Mark::Unchanged)
     }
 }

@@ -10,8 +10,7 @@ impl Graph {
         if !self.has_marks() || self.resources.len() <= most {
             return self.clone();
         }
-        let changes: Vec<bool> =
-            self.resources.iter().map(|resource| resource.mark != Mark::Unchanged).collect();
+        let changes = self.changed();
         let is_changed = |number: usize| changes.get(number).copied().unwrap_or_default();
         // How many resources that change are next to each.
         let mut next_to = vec![0_usize; self.resources.len()];
@@ -31,12 +30,14 @@ impl Graph {
         self.part(&if is_small { near } else { kept(2) })
     }
 
-    /// Only what changes.
+    /// Only what changes; the graph itself if nothing does.
     #[must_use]
     pub fn changes_only(&self) -> Self {
-        let changes: Vec<bool> =
-            self.resources.iter().map(|resource| resource.mark != Mark::Unchanged).collect();
-        self.part(&changes)
+        if self.has_marks() { self.part(&self.changed()) } else { self.clone() }
+    }
+
+    fn changed(&self) -> Vec<bool> {
+        self.resources.iter().map(|resource| resource.mark != Mark::Unchanged).collect()
     }
 
     /// The resources that are kept, and the references between them.

@@ -63,8 +63,8 @@ fn loops_are_written_out() {
         path.to_str().unwrap().to_owned()
     });
     let text = drawn(graph_command(&[&old, &new]));
-    assert!(text.contains("TopicGreen[\"TopicGreen<br>SNS::Topic<br><i>added</i>\"]:::added\n"), "{text}");
-    assert!(text.contains("TopicBlue[\"TopicBlue<br>SNS::Topic<br><i>removed</i>\"]:::removed\n"), "{text}");
+    assert!(text.contains("TopicGreen[\"TopicGreen<br>SNS::Topic<br>added\"]:::added\n"), "{text}");
+    assert!(text.contains("TopicBlue[\"TopicBlue<br>SNS::Topic<br>removed\"]:::removed\n"), "{text}");
     assert!(text.contains("TopicRed[\"TopicRed<br>SNS::Topic\"]\n"), "{text}");
 }
 
@@ -200,7 +200,7 @@ fn stacks_of_the_program_are_drawn_by_their_names() {
     let folder = tempfile::tempdir().unwrap();
     let snapshot = folder.path().join("two.yaml");
     std::fs::write(&snapshot, "Resources: {}\n").unwrap();
-    let added = "Thing[\"Thing<br>New::Two<br><i>added</i>\"]:::added\n";
+    let added = "Thing[\"Thing<br>New::Two<br>added\"]:::added\n";
     let against = ["two", "--against", folder.path().to_str().unwrap()];
     assert!(drawn(graph(&against)).contains(added));
     assert!(drawn(graph(&[snapshot.to_str().unwrap(), "two"])).contains(added));

@@ -7,7 +7,7 @@ use crate::graph::{Change, Graph, Mark, written_out};
 use crate::model::Node;
 
 /// A picture of more resources than these shows only those around changes.
-pub(in crate::cli) const MOST_RESOURCES: usize = 40;
+pub(in crate::cli) const MOST_RESOURCES: usize = 60;
 
 /// The picture of two templates that were compared.
 pub(in crate::cli) fn graph(old: &Node, new: &Node, difference: &Difference, options: &Options) -> Graph {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 pub(super) use args::{command, from_matches};
 
 use super::diff::Failure;
-use super::diff::input::{self, Pair};
+use super::diff::input::{self, Input, Pair};
 use super::diff::picture;
 use super::io::{Exit, Io};
 use super::print;
@@ -69,38 +69,37 @@ impl Options {
 
 fn drawn(options: &Options, stacks: Vec<Source>, default: Option<&str>) -> Result<(String, Graph), Failure> {
     // A stack is drawn by its name, like it is printed by that.
-    let name = options.templates.last().and_then(|path| path.to_str());
-    let name = name.filter(|name| stacks.iter().any(|stack| stack.name == *name));
-    let files = options.templates.len() - usize::from(name.is_some());
-    let chosen = || print::choose(stacks, name, default).map_err(Failure::Usage);
-    let pair = match (&options.against, files) {
-        (None, 0) => {
-            let made = input::made(chosen()?)?;
-            return Ok((made.name.clone(), Graph::of(&written_out(made.root()))));
-        }
-        (None, 1) if name.is_none() => {
-            let path = options.templates.first().map_or(Path::new(""), PathBuf::as_path);
-            let input = input::file(path)?;
-            return Ok((input.name.clone(), Graph::of(&written_out(input.root()))));
-        }
-        (None, 1) => {
-            let path = options.templates.first().map_or(Path::new(""), PathBuf::as_path);
-            Pair { old: input::file(path)?, new: input::made(chosen()?)? }
-        }
-        (Some(against), 0) => {
-            let pairs = input::pairs(&[], Some(against), vec![chosen()?])?;
-            pairs.into_iter().next().ok_or_else(|| Failure::Usage("there is nothing to draw".to_owned()))?
-        }
-        (against, _) => {
-            let pairs = input::pairs(&options.templates, against.as_deref(), Vec::new())?;
-            pairs.into_iter().next().ok_or_else(|| Failure::Usage("there is nothing to draw".to_owned()))?
-        }
+    let is_stack = |path: &PathBuf| stacks.iter().any(|stack| Path::new(stack.name.as_ref()) == path);
+    let (files, name) = match options.templates.split_last() {
+        Some((last, files)) if is_stack(last) => (files, last.to_str()),
+        _ => (options.templates.as_slice(), None),
+    };
+    let stack = || print::choose(stacks, name, default).map_err(Failure::Usage);
+    let pair = match (files, options.against.as_deref()) {
+        ([], None) => return Ok(single(&input::made(stack()?)?)),
+        ([file], None) if name.is_none() => return Ok(single(&input::file(file)?)),
+        ([file], None) => Pair { old: input::file(file)?, new: input::made(stack()?)? },
+        ([], against) => only(input::pairs(&[], against, vec![stack()?])?)?,
+        (_, against) => only(input::pairs(&options.templates, against, Vec::new())?)?,
     };
     let (old, new) = (pair.old.root(), pair.new.root());
     let none = diff::Options::default();
-    let graph = picture::graph(old, new, &compare(old, new, &none), &none);
-    let graph = if options.all { graph } else { graph.around_changes(picture::MOST_RESOURCES) };
+    let mut graph = picture::graph(old, new, &compare(old, new, &none), &none);
+    if !options.all {
+        graph = graph.around_changes(picture::MOST_RESOURCES);
+        if options.format() == Format::Mermaid && !graph.fits_mermaid() {
+            graph = graph.changes_only();
+        }
+    }
     Ok((format!("{} -> {}", pair.old.name, pair.new.name), graph))
+}
+
+fn single(input: &Input) -> (String, Graph) {
+    (input.name.clone(), Graph::of(&written_out(input.root())))
+}
+
+fn only(mut pairs: Vec<Pair>) -> Result<Pair, Failure> {
+    pairs.pop().ok_or_else(|| Failure::Usage("there is nothing to compare".to_owned()))
 }
 
 /// The picture, and a warning if pages that show Mermaid are not going to.

@@ -37,9 +37,11 @@ pub(super) struct Layout {
     pub(super) single: Option<f64>,
 }
 
-/// Between boxes in a column, and between pictures.
+/// Between boxes in a column.
 const GAP: f64 = 14.0;
-const BETWEEN_PARTS: f64 = 28.0;
+
+/// Between parts of the picture: wide enough that two side by side do not look like one.
+const BETWEEN_PARTS: Size = Size { width: 64.0, height: 28.0 };
 
 /// The room for the words above the boxes without arrows.
 const CAPTION: f64 = 22.0;
@@ -74,7 +76,7 @@ pub(super) fn layout(sizes: &[Size], references: &[(usize, usize)]) -> Layout {
     let width = widest.max(WIDTH).max((area * 1.5).sqrt());
     let mut shelf = Shelf { width, ..Shelf::default() };
     for (part, placed) in placed {
-        let corner = shelf.take(placed.size, BETWEEN_PARTS);
+        let corner = shelf.take(placed.size);
         let moved = |point: Point| Point { x: point.x + corner.x, y: point.y + corner.y };
         for (number, (point, width)) in part.boxes.iter().zip(placed.boxes) {
             set(&mut layout.boxes, *number, (moved(point), width));
@@ -86,7 +88,7 @@ pub(super) fn layout(sizes: &[Size], references: &[(usize, usize)]) -> Layout {
     }
     let mut size = shelf.size;
     if !single.is_empty() {
-        let top = if size.height > 0.0 { size.height + BETWEEN_PARTS + CAPTION } else { 0.0 };
+        let top = if size.height > 0.0 { size.height + BETWEEN_PARTS.height + CAPTION } else { 0.0 };
         if top > 0.0 {
             layout.single = Some(top);
         }
@@ -129,15 +131,15 @@ struct Shelf {
 }
 
 impl Shelf {
-    fn take(&mut self, size: Size, gap: f64) -> Point {
+    fn take(&mut self, size: Size) -> Point {
         if self.x > 0.0 && self.x + size.width > self.width {
             self.x = 0.0;
-            self.top = self.size.height + gap;
+            self.top = self.size.height + BETWEEN_PARTS.height;
         }
         let corner = Point { x: self.x, y: self.top };
         self.size.width = self.size.width.max(self.x + size.width);
         self.size.height = self.size.height.max(self.top + size.height);
-        self.x += size.width + gap;
+        self.x += size.width + BETWEEN_PARTS.width;
         corner
     }
 }
