@@ -138,6 +138,26 @@ fn only_what_is_around_changes_is_shown_of_a_large_template() {
 }
 
 #[test]
+fn of_many_neighbours_only_those_between_two_changes_are_shown() {
+    let topic = |id: &str, key: &str| {
+        format!("  {id}:\n    Type: AWS::SNS::Topic\n    Properties: {{KmsMasterKeyId: !Ref {key}}}\n")
+    };
+    let many: String = (0..100).map(|index| topic(&format!("T{index}"), "Key")).collect();
+    let text = format!(
+        "Resources:\n  Key: {{Type: AWS::KMS::Key}}\n{many}{}  Use: {{Type: AWS::SQS::Queue, DependsOn: Between}}\n",
+        topic("Between", "Key")
+    );
+    let root = template(&text);
+    let updated = |logical_id| Change { logical_id, old_id: None, mark: Mark::Updated };
+    let graph = Graph::between(&root, &root, [updated("Key"), updated("Use")]);
+    let names = |graph: &Graph| -> Vec<String> { graph.resources().iter().map(|r| r.name()).collect() };
+    assert_eq!(names(&graph.around_changes(60)), ["Key", "Between", "Use"]);
+    assert_eq!(names(&graph.changes_only()), ["Key", "Use"]);
+    assert_eq!(graph.around_changes(60).left_out(), 100);
+    assert_eq!(graph.around_changes(200).left_out(), 0);
+}
+
+#[test]
 fn what_mermaid_does_not_draw_is_said() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("many.yaml");

@@ -43,11 +43,12 @@ pub(super) fn run(options: &Options, stacks: Vec<Source>, default: Option<&str>,
         Format::Dot => graph.dot(),
         Format::Svg => graph.svg(&title),
     };
-    if graph.left_out() > 0 {
-        io.say_line(&format!(
-            "{} resources that do not change are left out: `--all` shows them",
-            graph.left_out()
-        ));
+    match graph.left_out() {
+        0 => {}
+        1 => io.say_line("one resource that does not change is left out: `--all` shows it"),
+        more => {
+            io.say_line(&format!("{more} resources that do not change are left out: `--all` shows them"));
+        }
     }
     match &options.output {
         Some(path) => io.product_file(path, &text),
