@@ -36,6 +36,7 @@ pub mod diag;
 pub mod diff;
 pub mod dsl;
 pub mod emit;
+pub mod graph;
 pub mod model;
 pub mod parse;
 pub mod prelude;

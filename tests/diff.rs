@@ -22,11 +22,14 @@ mod support;
 
 mod diff {
     mod against;
+    mod browser;
     mod budgets;
     mod command;
     mod consequences;
     mod corpus;
     mod equality;
+    mod graph;
+    mod graph_corpus;
     mod pages;
     mod random;
     mod renames;
@@ -58,9 +61,18 @@ fn diff_command(words: &[&str]) -> Ran {
     run(App::new(), words)
 }
 
+/// Runs `synth graph`, likewise.
+fn graph_command(words: &[&str]) -> Ran {
+    run_command(App::new(), "graph", words)
+}
+
 fn run(app: App, words: &[&str]) -> Ran {
+    run_command(app, "diff", words)
+}
+
+fn run_command(app: App, command: &str, words: &[&str]) -> Ran {
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let words = ["synth", "diff"].iter().chain(words).map(OsString::from);
+    let words = ["synth", command].into_iter().chain(words.iter().copied()).map(OsString::from);
     let exit = app.run_with(words, &mut Io::plain(&mut stdout, &mut stderr));
     Ran { exit, stdout: String::from_utf8(stdout).unwrap(), stderr: String::from_utf8(stderr).unwrap() }
 }

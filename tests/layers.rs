@@ -19,7 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["analysis"],
     &["parse"],
     &["dsl"],
-    &["aws", "check", "diff", "import"],
+    &["aws", "check", "diff", "graph", "import"],
     &["deploy"],
     &["app", "cli"],
     // Only names what users import most.

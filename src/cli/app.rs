@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use super::args::{self, Action};
 use super::io::{Exit, Io};
 use super::source::{IntoStack, Source};
-use super::{check, completions, diff, list, print};
+use super::{check, completions, diff, graph, list, print};
 use crate::diag::{Diagnostic, Origin};
 use crate::dsl::Stack;
 
@@ -99,6 +99,9 @@ impl App {
             Err(error) => io.usage(&error),
             Ok(Action::Check(options)) => check::run(&options, io),
             Ok(Action::Diff(options)) => diff::run(&options, self.stacks, io),
+            Ok(Action::Graph(options)) => {
+                graph::run(&options, self.stacks, self.default_stack.as_deref(), io)
+            }
             Ok(Action::List) => list::run(&self.stacks, io),
             Ok(Action::Completions { shell, command }) => completions::run(shell, command, io),
             Ok(Action::Print(options)) => {

@@ -10,11 +10,12 @@ use clap_complete::Shell;
 
 use super::check::{self, Check};
 use super::diff::{self, Diff};
+use super::graph;
 use super::source::Source;
 use crate::emit::Format;
 
 /// The commands, which no stack can be named after.
-pub(super) const COMMANDS: [&str; 5] = ["check", "diff", "list", "completions", "help"];
+pub(super) const COMMANDS: [&str; 6] = ["check", "diff", "graph", "list", "completions", "help"];
 
 /// What is to be done.
 #[derive(Debug)]
@@ -22,6 +23,7 @@ pub(super) enum Action {
     Print(Print),
     Check(Box<Check>),
     Diff(Box<Diff>),
+    Graph(graph::Options),
     List,
     Completions { shell: Shell, command: Box<Command> },
 }
@@ -74,6 +76,7 @@ pub(super) fn parse(
     Ok(match matches.subcommand() {
         Some(("check", matches)) => Action::Check(Box::new(check::from_matches(matches))),
         Some(("diff", matches)) => Action::Diff(Box::new(diff::from_matches(matches))),
+        Some(("graph", matches)) => Action::Graph(graph::from_matches(matches)),
         Some(("list", _)) => Action::List,
         Some(("completions", matches)) => Action::Completions {
             shell: matches.get_one("shell").copied().unwrap_or(Shell::Bash),
@@ -136,6 +139,7 @@ fn bare_command(program: &str) -> Command {
         .args(options())
         .subcommand(check::command())
         .subcommand(diff::command())
+        .subcommand(graph::command())
         .subcommand(Command::new("list").about("Lists the stacks, each with its description"))
         .subcommand(
             Command::new("completions").about("Prints the completions for a shell").arg(

@@ -5,6 +5,7 @@ mod args;
 mod check;
 mod completions;
 mod diff;
+mod graph;
 mod io;
 mod list;
 mod print;

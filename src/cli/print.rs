@@ -50,7 +50,11 @@ fn template(stack: Stack, options: &Print) -> Result<(String, Vec<Diagnostic>), 
 }
 
 /// The stack of that name, or the one that is meant without a name; else what to say.
-fn choose(stacks: Vec<Source>, name: Option<&str>, default: Option<&str>) -> Result<Source, String> {
+pub(super) fn choose(
+    stacks: Vec<Source>,
+    name: Option<&str>,
+    default: Option<&str>,
+) -> Result<Source, String> {
     let names: Vec<String> = stacks.iter().map(|stack| stack.name.clone().into_owned()).collect();
     let listed = names.join(", ");
     let Some(name) = name.or(default) else {

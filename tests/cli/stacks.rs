@@ -117,6 +117,7 @@ fn help_teaches_with_examples() {
     Commands:
       check        Checks templates, whoever wrote them
       diff         Says what a change of a template does to its stack
+      graph        Draws resources and what refers to what
       list         Lists the stacks, each with its description
       completions  Prints the completions for a shell
       help         Print this message or the help of the given subcommand(s)

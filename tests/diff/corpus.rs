@@ -15,7 +15,7 @@ use super::random::Random;
 use crate::support::skip;
 
 /// Real templates, if they lie beside the checkout: they are not ours to keep here.
-fn real_templates() -> Vec<(String, Node)> {
+pub(super) fn real_templates() -> Vec<(String, Node)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
     let mut files = Vec::new();
     let mut folders: Vec<PathBuf> = children(&root).into_iter().filter(|path| path.is_dir()).collect();

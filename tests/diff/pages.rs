@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use synth::cli::Exit;
+use tempfile::TempDir;
 
 use crate::{Ran, diff_command};
 
-/// The blueprint's template, as it is kept, and with changes; each must find what it changes.
-fn run_with(blueprint: &str, changes: &[(&str, &str)], words: &[&str]) -> Ran {
+/// The blueprint's template, as it is kept, and with changes, in two files; each change must find what it changes.
+pub(super) fn files(blueprint: &str, changes: &[(&str, &str)]) -> (TempDir, [String; 2]) {
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("snapshots/{blueprint}.snap.yaml"));
     let old = std::fs::read_to_string(kept).unwrap();
     let mut new = old.clone();
@@ -19,7 +20,12 @@ fn run_with(blueprint: &str, changes: &[(&str, &str)], words: &[&str]) -> Ran {
     let [before, after] = ["old.yaml", "new.yaml"].map(|name| folder.path().join(name));
     std::fs::write(&before, old).unwrap();
     std::fs::write(&after, new).unwrap();
-    let paths = [before.to_str().unwrap(), after.to_str().unwrap()];
+    (folder, [before, after].map(|path| path.to_str().unwrap().to_owned()))
+}
+
+fn run_with(blueprint: &str, changes: &[(&str, &str)], words: &[&str]) -> Ran {
+    let (folder, [before, after]) = files(blueprint, changes);
+    let paths = [before.as_str(), after.as_str()];
     let mut ran = diff_command(&[&paths, words].concat());
     ran.stdout = ran.stdout.replace(&format!("{}/", folder.path().display()), "");
     ran
@@ -39,7 +45,7 @@ fn snapshots(name: &str, blueprint: &str, changes: &[(&str, &str)], words: &[&st
     }
 }
 
-const API: &[(&str, &str)] = &[
+pub(super) const API: &[(&str, &str)] = &[
     // Other words for the same.
     ("!GetAtt SlurmFrontEndLog.Arn", "!Sub '${SlurmFrontEndLog.Arn}'"),
     (
@@ -79,23 +85,21 @@ fn a_page_of_changes_to_the_api() {
     snapshots("slurm-api", "slurm-api", API, &[]);
 }
 
+pub(super) const POLICY: &[(&str, &str)] = &[
+    ("      Path: /\n", "      Path: /cluster/\n"),
+    ("              - ssm:DescribeAssociation\n", ""),
+    ("              - ec2messages:AcknowledgeMessage\n", "              - ec2messages:*\n"),
+    ("Resource: !Sub arn:aws:s3:::${S3Bucket}/*", "Resource: !Sub arn:${AWS::Partition}:s3:::${S3Bucket}/*"),
+    ("    Type: String\n", "    Type: String\n    MinLength: 3\n"),
+    (
+        "    Value: !Sub ${pclusterSSM}\n",
+        "    Value: !Ref pclusterSSM\n    Export: {Name: pcluster-policy}\n",
+    ),
+];
+
 #[test]
 fn a_page_of_changes_to_the_policy() {
-    let changes = [
-        ("      Path: /\n", "      Path: /cluster/\n"),
-        ("              - ssm:DescribeAssociation\n", ""),
-        ("              - ec2messages:AcknowledgeMessage\n", "              - ec2messages:*\n"),
-        (
-            "Resource: !Sub arn:aws:s3:::${S3Bucket}/*",
-            "Resource: !Sub arn:${AWS::Partition}:s3:::${S3Bucket}/*",
-        ),
-        ("    Type: String\n", "    Type: String\n    MinLength: 3\n"),
-        (
-            "    Value: !Sub ${pclusterSSM}\n",
-            "    Value: !Ref pclusterSSM\n    Export: {Name: pcluster-policy}\n",
-        ),
-    ];
-    snapshots("pc-serverless-policy", "pc-serverless-policy", &changes, &[]);
+    snapshots("pc-serverless-policy", "pc-serverless-policy", POLICY, &[]);
 }
 
 #[test]

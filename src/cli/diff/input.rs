@@ -18,9 +18,9 @@ const MOST_BYTES: u64 = 64 << 20;
 
 /// One side of a comparison: its text and what was read from it.
 #[derive(Debug)]
-pub(super) struct Input {
+pub(in crate::cli) struct Input {
     /// What people call it.
-    pub(super) name: String,
+    pub(in crate::cli) name: String,
     pub(super) document: Document,
     /// How long it is.
     pub(super) bytes: usize,
@@ -28,7 +28,7 @@ pub(super) struct Input {
 
 impl Input {
     /// The template; what is no value at all for a stack that is not on this side.
-    pub(super) fn root(&self) -> &Node {
+    pub(in crate::cli) fn root(&self) -> &Node {
         const NOTHING: &Node = &Node { value: Value::Null, origin: Origin::Unknown };
         self.document.root.as_ref().unwrap_or(NOTHING)
     }
@@ -36,21 +36,21 @@ impl Input {
 
 /// Two sides.
 #[derive(Debug)]
-pub(super) struct Pair {
-    pub(super) old: Input,
-    pub(super) new: Input,
+pub(in crate::cli) struct Pair {
+    pub(in crate::cli) old: Input,
+    pub(in crate::cli) new: Input,
     /// What is to be said of them before all else.
     pub(super) remark: Option<String>,
 }
 
 impl Pair {
-    fn new(old: Input, new: Input) -> Self {
+    pub(in crate::cli) fn new(old: Input, new: Input) -> Self {
         Self { old, new, remark: None }
     }
 }
 
 /// The comparisons that the arguments ask for.
-pub(super) fn pairs(
+pub(in crate::cli) fn pairs(
     paths: &[PathBuf],
     against: Option<&str>,
     features: &[String],
@@ -245,7 +245,7 @@ fn built(
 }
 
 /// A stack's template as the program prints it.
-fn made(stack: Source, format: Format) -> Result<Input, Failure> {
+pub(in crate::cli) fn made(stack: Source, format: Format) -> Result<Input, Failure> {
     let name = stack.name.clone().into_owned();
     let made = stack.make().map_err(|unmade| {
         Failure::Failed(match unmade {
@@ -263,7 +263,7 @@ fn nothing(name: &str) -> Input {
 }
 
 /// A template in a file, or from standard input.
-pub(super) fn file(path: &Path) -> Result<Input, Failure> {
+pub(in crate::cli) fn file(path: &Path) -> Result<Input, Failure> {
     let mut bytes = Vec::new();
     let name = path.display().to_string();
     if path == Path::new("-") {

@@ -2,6 +2,7 @@
 
 use super::report::{Entry, Line, Mark, Report};
 use crate::diff::Kind;
+use crate::graph::Graph;
 
 /// The most characters that are written: GitHub takes 65,536 in a comment, and who posts it may put a line around it.
 const MOST_CHARACTERS: usize = 65_000;
@@ -27,14 +28,17 @@ const RESERVE: usize = 120;
 impl Page {
     /// Adds a piece that makes sense only as a whole.
     fn piece(&mut self, piece: &str) {
-        let characters = self.characters + piece.chars().count();
-        if self.is_full || characters + self.kept + RESERVE > MOST_CHARACTERS {
+        if !self.has_room(piece) {
             self.left_out += 1;
             self.is_full = true;
             return;
         }
-        self.characters = characters;
+        self.characters += piece.chars().count();
         self.text.push_str(piece);
+    }
+
+    fn has_room(&self, piece: &str) -> bool {
+        !self.is_full && self.characters + self.kept + piece.chars().count() + RESERVE <= MOST_CHARACTERS
     }
 
     fn end(mut self) -> String {
@@ -48,7 +52,10 @@ impl Page {
     }
 }
 
-pub(super) fn markdown(reports: &[Report]) -> String {
+/// A picture of more resources or references than these is too small to be read in a comment.
+const MOST_IN_PICTURE: usize = 40;
+
+pub(super) fn markdown(reports: &[Report], pictures: &[Option<&Graph>]) -> String {
     let mut page = Page::default();
     // What matters most of all templates stands before the details of any, and each has room for its share of that.
     let heads: Vec<Vec<String>> = reports.iter().map(head).collect();
@@ -68,7 +75,31 @@ pub(super) fn markdown(reports: &[Report]) -> String {
     for report in reports {
         details(&mut page, report, reports.len() > 1);
     }
+    for (report, picture) in reports.iter().zip(pictures) {
+        if let Some(picture) = picture.filter(|_| !report.is_empty()) {
+            draw(&mut page, report, picture, reports.len() > 1);
+        }
+    }
     page.end()
+}
+
+/// The picture, which stands last as it says nothing that is not said before.
+fn draw(page: &mut Page, report: &Report, picture: &Graph, with_title: bool) {
+    let picture = picture.around_changes(MOST_IN_PICTURE);
+    let (resources, references) = (picture.resources().len(), picture.references().len());
+    // A picture without arrows shows nothing that the table does not.
+    if references == 0 || resources > MOST_IN_PICTURE || references > 2 * MOST_IN_PICTURE {
+        return;
+    }
+    let of = if with_title { format!(" of {}", html_code(&report.title)) } else { String::new() };
+    let piece = format!(
+        "\n<details><summary>Picture{of}</summary>\n\n```mermaid\n{}```\n\n</details>\n",
+        picture.mermaid()
+    );
+    // It is the first thing to go where space is short, and nobody misses it.
+    if page.has_room(&piece) {
+        page.piece(&piece);
+    }
 }
 
 /// What should be known before all else.

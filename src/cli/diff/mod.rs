@@ -3,9 +3,10 @@
 mod args;
 mod git;
 mod html;
-mod input;
+pub(super) mod input;
 mod json;
 mod markdown;
+pub(super) mod picture;
 mod program;
 mod report;
 mod text;
@@ -24,6 +25,7 @@ use crate::check::{self, check};
 use crate::diag::Severity;
 use crate::diff::{Difference, Options, Rename, compare, mapping_file};
 use crate::emit::{self, node_to_string};
+use crate::graph::Graph;
 use crate::model::{Node, Section};
 
 /// How differences are written.
@@ -59,7 +61,7 @@ pub(super) struct Diff {
 
 /// Why nothing is compared.
 #[derive(Debug)]
-enum Failure {
+pub(super) enum Failure {
     /// The arguments are wrong.
     Usage(String),
     /// Something cannot be read.
@@ -73,13 +75,24 @@ struct Compared {
     /// What is wrong with the templates themselves.
     remarks: Vec<String>,
     difference: Difference,
+    /// What the two look like, for the formats that show it.
+    picture: Option<Graph>,
 }
 
 pub(super) fn run(diff: &Diff, stacks: Vec<Source>, io: &mut Io<'_>) -> Exit {
     match compared(diff, stacks, io) {
         Ok(compared) => finish(diff, &compared, io),
-        Err(Failure::Usage(message)) => io.mistake(&message),
-        Err(Failure::Failed(message)) => io.fail(&message),
+        Err(failure) => failure.say(io),
+    }
+}
+
+impl Failure {
+    /// Says it, and how the command ends with it.
+    pub(super) fn say(&self, io: &mut Io<'_>) -> Exit {
+        match self {
+            Self::Usage(message) => io.mistake(message),
+            Self::Failed(message) => io.fail(message),
+        }
     }
 }
 
@@ -109,10 +122,12 @@ fn compared(diff: &Diff, stacks: Vec<Source>, io: &mut Io<'_>) -> Result<Vec<Com
             if !difference.is_empty() {
                 remarks.extend(errors(&old, &new));
             }
+            let is_drawn = matches!(diff.format, Format::Html | Format::Markdown);
+            let picture = is_drawn.then(|| picture::graph(old.root(), new.root(), &difference, &options));
             let names = (old.name.clone(), new.name.clone());
             // The process ends soon: taking the trees apart piece by piece would cost a tenth of the time.
             std::mem::forget((old, new));
-            Compared { old: names.0, new: names.1, remarks, difference }
+            Compared { old: names.0, new: names.1, remarks, difference, picture }
         })
         .collect())
 }
@@ -146,10 +161,11 @@ fn finish(diff: &Diff, compared: &[Compared], io: &mut Io<'_>) -> Exit {
         }
     }
     let reports = || compared.iter().map(Report::new).collect::<Vec<_>>();
+    let pictures: Vec<Option<&Graph>> = compared.iter().map(|compared| compared.picture.as_ref()).collect();
     let text = match diff.format {
         Format::Text => text::text(&reports(), io.colours() && diff.output.is_none()),
-        Format::Markdown => markdown::markdown(&reports()),
-        Format::Html => html::html(&reports()),
+        Format::Markdown => markdown::markdown(&reports(), &pictures),
+        Format::Html => html::html(&reports(), &pictures),
         Format::Json => json::json(compared),
     };
     let written = match &diff.output {
