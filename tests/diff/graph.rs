@@ -247,7 +247,7 @@ fn bad_input_is_said_clearly() {
         (vec!["-", "-"], Exit::Usage, "only one of the templates can be standard input"),
         (vec![&good, "--format", "png"], Exit::Usage, "invalid value 'png'"),
         (vec![&good, "--against", "no-such-revision"], Exit::Usage, "no-such-revision"),
-        (vec![&good, &good, "--against", "main"], Exit::Usage, "one template is compared"),
+        (vec![&good, &good, "--against", "main"], Exit::Usage, "one template is drawn"),
         (vec![&good, "-o", "/no/such/folder/a.svg"], Exit::Failure, "cannot write"),
     ] {
         let ran = graph_command(&words);

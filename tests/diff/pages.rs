@@ -151,7 +151,7 @@ fn markdown_is_no_longer_than_github_takes() {
     let text = diff_command(&[&names[0].1, &names[1].1, "--against", against, "--format", "markdown"]).stdout;
     assert!(text.chars().count() <= 65_000, "{}", text.chars().count());
     assert!(
-        text.contains("T (AWS::DynamoDB::Table) is removed: it is deleted with all that is in it"),
+        text.contains("T (`AWS::DynamoDB::Table`) is removed: it is deleted with all that is in it"),
         "no data loss"
     );
     assert!(text.contains("1200 updated") && text.ends_with("`synth diff` shows them._\n"));

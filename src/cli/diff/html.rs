@@ -3,6 +3,7 @@
 use super::picture::MOST_RESOURCES;
 use super::report::{Entry, Line, Mark, Report};
 use super::text::cut_both;
+use super::words::with_code;
 use crate::diff::Kind;
 use crate::graph::{self, Embedding, Graph, Resource};
 
@@ -183,7 +184,7 @@ fn escape(text: &str) -> String {
 /// Text in which backticks set off code.
 fn prose(text: &str) -> String {
     let mut out = String::new();
-    for (index, part) in text.split('`').enumerate() {
+    for (index, part) in with_code(text).split('`').enumerate() {
         let part = escape(part);
         if index % 2 == 1 { out.push_str(&format!("<code>{part}</code>")) } else { out.push_str(&part) }
     }

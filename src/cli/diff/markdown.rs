@@ -1,6 +1,7 @@
 //! Differences as GitHub renders them in a pull request.
 
 use super::report::{Entry, Line, Mark, Report};
+use super::words::with_code;
 use crate::diff::Kind;
 use crate::graph::Graph;
 
@@ -104,8 +105,8 @@ fn draw(page: &mut Page, report: &Report, picture: &Graph, with_title: bool) {
 
 /// What should be known before all else.
 fn head(report: &Report) -> Vec<String> {
-    let mut pieces = vec![format!("### {}\n\n{}\n", code(&report.title), escape(&report.summary))];
-    pieces.extend(report.remarks.iter().map(|remark| format!("\n> [!NOTE]\n> {}\n", escape(remark))));
+    let mut pieces = vec![format!("### {}\n\n{}\n", code(&report.title), prose(&report.summary))];
+    pieces.extend(report.remarks.iter().map(|remark| format!("\n> [!NOTE]\n> {}\n", prose(remark))));
     for alert in &report.alerts {
         let sort = match alert.kind {
             Kind::DataLoss | Kind::Refused => "CAUTION",
@@ -117,8 +118,8 @@ fn head(report: &Report) -> Vec<String> {
         };
         let mut piece = format!("\n> [!{sort}]\n> **{}**\n", alert.heading);
         for (text, help) in &alert.items {
-            let help = help.as_ref().map(|help| format!(" _{}_", escape(help))).unwrap_or_default();
-            let item = format!("> - {}{help}\n", escape(text));
+            let help = help.as_ref().map(|help| format!("<br>_{}_", prose(help))).unwrap_or_default();
+            let item = format!("> - {}{help}\n", prose(text));
             if piece.chars().count() + item.chars().count() > MOST_CHARACTERS / 8 {
                 pieces.push(std::mem::take(&mut piece));
             }
@@ -134,7 +135,7 @@ fn table(page: &mut Page, report: &Report) {
     let Some(resources) = report.groups.iter().find(|group| group.title == "Resources") else { return };
     page.piece("\n| | Resource | Type | What happens |\n|---|---|---|---|\n");
     for entry in &resources.entries {
-        let why = entry.notes.first().map(|note| format!(": {}", escape(note))).unwrap_or_default();
+        let why = entry.notes.first().map(|note| format!(": {}", prose(note))).unwrap_or_default();
         let what = if matches!(entry.mark, Mark::Replace | Mark::Remove) {
             format!("**{}**", escape(&entry.what))
         } else {
@@ -185,7 +186,7 @@ fn entry(entry: &Entry) -> String {
         escape(&entry.what)
     );
     for note in &entry.notes {
-        text.push_str(&format!("- {}\n", escape(note)));
+        text.push_str(&format!("- {}\n", prose(note)));
     }
     if !entry.lines.is_empty() {
         let mut block = String::new();
@@ -264,6 +265,11 @@ fn html_code(text: &str) -> String {
 /// In a table, a bar would end the cell.
 fn cell(text: &str) -> String {
     text.replace('|', "\\|")
+}
+
+/// A sentence, with what is code in it as such.
+fn prose(text: &str) -> String {
+    escape(&with_code(text))
 }
 
 /// What Markdown and HTML would take for their own; what stands between backticks is theirs by intention.

@@ -10,6 +10,7 @@ pub(super) mod picture;
 mod program;
 mod report;
 mod text;
+mod words;
 
 use std::path::{Path, PathBuf};
 

@@ -86,6 +86,9 @@ fn drawn(
         ([], None) => return Ok(single(&input::made(stack()?, emit::Format::Yaml)?)),
         ([file], None) if name.is_none() => return Ok(single(&input::file(file)?)),
         ([file], None) => Pair::new(input::file(file)?, input::made(stack()?, emit::Format::Yaml)?),
+        (_, Some(_)) if options.templates.len() > 1 => {
+            return Err(Failure::Usage("with `--against`, one template is drawn".to_owned()));
+        }
         ([], against) => only(input::pairs(&[], against, &[], vec![stack()?], io)?)?,
         (_, against) => only(input::pairs(&options.templates, against, &[], Vec::new(), io)?)?,
     };
