@@ -28,59 +28,76 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     hooks: &[Hook::Template(races)],
 }];
 
-/// A type that uses a role while it is created, the property that says which, a property without which it does not, and
-/// the actions for which it does, of which one is enough; none of them where it is any but writing logs.
-type Use = (&'static str, &'static str, Option<&'static str>, &'static [&'static str]);
+const ROLE: &str = "AWS::IAM::Role";
+
+/// How a type uses a role while it is created.
+struct Use {
+    kind: &'static str,
+    /// The property that names the role, or something else that does.
+    property: &'static str,
+    /// That other resource's type and property.
+    through: Option<(&'static str, &'static str)>,
+    /// A property without which the role is not used yet.
+    with: Option<&'static str>,
+    /// The actions for which it is used, of which a policy has one; without any, all but writing logs.
+    actions: &'static [&'static str],
+}
+
+impl Use {
+    const fn of(kind: &'static str, property: &'static str, actions: &'static [&'static str]) -> Self {
+        Self { kind, property, through: None, with: None, actions }
+    }
+
+    const fn with(self, property: &'static str) -> Self {
+        Self { with: Some(property), ..self }
+    }
+
+    const fn through(self, kind: &'static str, property: &'static str) -> Self {
+        Self { through: Some((kind, property)), ..self }
+    }
+}
 
 const QUEUES: &[&str] =
     &["dynamodb:getrecords", "kafka:describecluster", "kinesis:getrecords", "sqs:receivemessage"];
 const LOGS: &[&str] = &["logs:createlogstream", "logs:putlogevents"];
+const IMAGES: &[&str] = &["ecr:batchgetimage", "ecr:getauthorizationtoken"];
+const MESSAGES: &[&str] = &["sns:publish", "sqs:sendmessage"];
 const NETWORK: &[&str] = &["ec2:createnetworkinterface"];
 const RECORDS: &[&str] =
     &["firehose:putrecord", "firehose:putrecordbatch", "kinesis:putrecord", "kinesis:putrecords"];
 
-/// Those that take the role, or fail, on their creation already.
+/// Those whose creation fails, or whose first work does, where the role may not do what it is for yet.
 const USES: &[Use] = &[
-    ("AWS::ApiGateway::Account", "CloudWatchRoleArn", None, LOGS),
-    (
-        "AWS::AppRunner::Service",
-        "SourceConfiguration",
-        None,
-        &["ecr:batchgetimage", "ecr:getauthorizationtoken"],
-    ),
-    ("AWS::AutoScaling::LifecycleHook", "RoleARN", None, &["sns:publish", "sqs:sendmessage"]),
-    ("AWS::CloudTrail::Trail", "CloudWatchLogsRoleArn", None, LOGS),
-    ("AWS::CodeBuild::Project", "ServiceRole", Some("VpcConfig"), &["ec2:describesecuritygroups"]),
-    ("AWS::CodeDeploy::DeploymentGroup", "ServiceRoleArn", None, &[]),
-    ("AWS::CodePipeline::Pipeline", "RoleArn", None, &[]),
-    ("AWS::Cognito::UserPool", "SmsConfiguration", None, &["sns:publish"]),
-    ("AWS::EMR::Cluster", "ServiceRole", None, &["ec2:runinstances"]),
-    (
+    Use::of("AWS::ApiGateway::Account", "CloudWatchRoleArn", LOGS),
+    Use::of("AWS::AppRunner::Service", "SourceConfiguration", IMAGES),
+    Use::of("AWS::AutoScaling::LifecycleHook", "RoleARN", MESSAGES),
+    Use::of(CUSTOM_RESOURCE, "ServiceToken", &[]).through("AWS::Lambda::Function", "Role"),
+    Use::of("AWS::CloudTrail::Trail", "CloudWatchLogsRoleArn", LOGS),
+    Use::of("AWS::CodeBuild::Project", "ServiceRole", &["ec2:describesecuritygroups"]).with("VpcConfig"),
+    Use::of("AWS::CodeDeploy::DeploymentGroup", "ServiceRoleArn", &[]),
+    Use::of("AWS::CodePipeline::Pipeline", "RoleArn", &[]),
+    Use::of("AWS::Cognito::UserPool", "SmsConfiguration", &["sns:publish"]),
+    Use::of("AWS::ECS::Service", "TaskDefinition", IMAGES)
+        .through("AWS::ECS::TaskDefinition", "ExecutionRoleArn"),
+    Use::of("AWS::EMR::Cluster", "ServiceRole", &["ec2:runinstances"]),
+    Use::of(
         "AWS::KinesisFirehose::DeliveryStream",
         "KinesisStreamSourceConfiguration",
-        None,
         &["kinesis:describestream"],
     ),
-    ("AWS::Lambda::Function", "Role", Some("DeadLetterConfig"), &["sns:publish", "sqs:sendmessage"]),
-    ("AWS::Lambda::Function", "Role", Some("VpcConfig"), NETWORK),
-    ("AWS::Logs::Destination", "RoleArn", None, RECORDS),
-    ("AWS::Logs::SubscriptionFilter", "RoleArn", None, RECORDS),
-    ("AWS::Pipes::Pipe", "RoleArn", None, QUEUES),
-    ("AWS::RDS::DBInstance", "MonitoringRoleArn", None, LOGS),
-    ("AWS::SageMaker::Model", "ExecutionRoleArn", None, &["ecr:batchgetimage", "s3:getobject"]),
-    ("AWS::Serverless::Function", "Role", Some("VpcConfig"), NETWORK),
-    (
-        "AWS::StepFunctions::StateMachine",
-        "RoleArn",
-        Some("LoggingConfiguration"),
-        &["logs:createlogdelivery"],
-    ),
-];
-
-/// Those that use the role of the function that a property names.
-const USES_BY_FUNCTION: &[Use] = &[
-    (CUSTOM_RESOURCE, "ServiceToken", None, &[]),
-    ("AWS::Lambda::EventSourceMapping", "FunctionName", Some("EventSourceArn"), QUEUES),
+    Use::of("AWS::Lambda::EventSourceMapping", "FunctionName", QUEUES)
+        .through("AWS::Lambda::Function", "Role")
+        .with("EventSourceArn"),
+    Use::of("AWS::Lambda::Function", "Role", MESSAGES).with("DeadLetterConfig"),
+    Use::of("AWS::Lambda::Function", "Role", NETWORK).with("VpcConfig"),
+    Use::of("AWS::Logs::Destination", "RoleArn", RECORDS),
+    Use::of("AWS::Logs::SubscriptionFilter", "RoleArn", RECORDS),
+    Use::of("AWS::Pipes::Pipe", "RoleArn", QUEUES),
+    Use::of("AWS::RDS::DBInstance", "MonitoringRoleArn", LOGS),
+    Use::of("AWS::SageMaker::Model", "ExecutionRoleArn", &["ecr:batchgetimage", "s3:getobject"]),
+    Use::of("AWS::Serverless::Function", "Role", NETWORK).with("VpcConfig"),
+    Use::of("AWS::StepFunctions::StateMachine", "RoleArn", &["logs:createlogdelivery"])
+        .with("LoggingConfiguration"),
 ];
 
 /// The types of policies that are resources of their own, and the property that names the roles.
@@ -92,25 +109,20 @@ const POLICIES: [(&str, &str); 3] = [
 
 fn races(check: &Check<'_>, findings: &mut Findings) {
     for user in check.resources() {
-        for using in USES.iter().filter(|using| is_used(user, using)) {
-            for role in named(check, user, using.1, "AWS::IAM::Role") {
-                find(check, user, using, role, findings);
-            }
-        }
-        for using in USES_BY_FUNCTION.iter().filter(|using| is_used(user, using)) {
-            for function in named(check, user, using.1, "AWS::Lambda::Function") {
-                for role in named(check, function, "Role", "AWS::IAM::Role") {
-                    find(check, user, using, role, findings);
-                }
+        let has = |property: &str| user.property(property).is_some();
+        let is_used =
+            |using: &&Use| user.kind == using.kind && has(using.property) && using.with.is_none_or(has);
+        for using in USES.iter().filter(is_used) {
+            let Some((kind, property)) = using.through else {
+                named(check, user, using.property, ROLE)
+                    .for_each(|role| find(check, user, using, role, findings));
+                continue;
+            };
+            for other in named(check, user, using.property, kind) {
+                named(check, other, property, ROLE).for_each(|role| find(check, user, using, role, findings));
             }
         }
     }
-}
-
-fn is_used(user: &Resource<'_>, (kind, property, with, _): &Use) -> bool {
-    user.kind == *kind
-        && user.property(property).is_some()
-        && with.is_none_or(|with| user.property(with).is_some())
 }
 
 /// The resources of a type that a property refers to.
@@ -132,7 +144,7 @@ fn is_at(path: &[Step<'_>], property: &str) -> bool {
 
 /// Says which policies of the role may come after what uses it.
 fn find(check: &Check<'_>, user: &Resource<'_>, using: &Use, role: &Resource<'_>, findings: &mut Findings) {
-    let (_, property, _, actions) = using;
+    let Use { property, actions, .. } = using;
     let policies: Vec<&Resource<'_>> = policies(check, &role.name)
         .filter(|policy| policy.condition.is_none_or(|condition| user.condition == Some(condition)))
         .filter(|policy| {
