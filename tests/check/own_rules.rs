@@ -253,3 +253,45 @@ fn conditions_that_everyone_fulfils_leave_roles_open() {
     assert_eq!(open("Principal: '*', Condition: {StringEquals: {'sts:ExternalId': jobs}}"), 0);
     assert_eq!(open("Principal: {Service: ec2.amazonaws.com}"), 0);
 }
+
+#[test]
+fn policies_are_measured_by_what_is_there_in_any_case() {
+    let long = |length: usize| {
+        format!("{{Statement: [{{Effect: Allow, Action: 's3:{}', Resource: '*'}}]}}", "a".repeat(length))
+    };
+    let role = |policies: &str, condition: &str, attached: usize| {
+        let template = with_role(&format!("      Policies: {policies}\n"), "s3:GetObject", "")
+            .replace("Statement: [{Effect: Allow, Action: 's3:GetObject', Resource: '*'}]", "PLACE")
+            .replace("        Version: '2012-10-17'\n        PLACE", &format!("        {}", long(attached)))
+            .replace("    Type: AWS::IAM::Policy\n", &format!("    Type: AWS::IAM::Policy\n{condition}"));
+        found("policy-size", &template)
+    };
+    let inline = |length: usize| format!("{{PolicyName: own, PolicyDocument: {}}}", long(length));
+    let both = format!("[{}, {}]", inline(5_000), inline(5_200));
+    assert_eq!(role(&both, "", 10), ["Resources/Role/Properties/Policies"]);
+    assert!(role(&format!("[{}]", inline(5_000)), "", 10).is_empty());
+    // Together with what is put into the role from elsewhere, if that is always there.
+    assert_eq!(role(&format!("[{}]", inline(5_000)), "", 5_200), ["Resources/Role/Properties/Policies"]);
+    assert!(role(&format!("[{}]", inline(5_000)), "    Condition: IsProd\n", 5_200).is_empty());
+    assert_eq!(role("[]", "", 10_300), ["Resources/Role"]);
+    // Of branches the shorter one counts.
+    let choice = |no: &str| format!("[!If [IsProd, {}, {no}]]", inline(11_000));
+    assert_eq!(role(&choice(&inline(10_900)), "", 10).len(), 1);
+    assert!(role(&choice("!Ref AWS::NoValue"), "", 10).is_empty());
+
+    let of = |kind: &str, property: &str, policy: &str| {
+        let template =
+            format!("Resources:\n  One:\n    Type: {kind}\n    Properties: {{{property}: {policy}}}\n");
+        found("policy-size", &template)
+    };
+    let (bucket, key) = ("AWS::S3::BucketPolicy", "AWS::KMS::Key");
+    assert_eq!(of(bucket, "PolicyDocument", &long(20_480)), ["Resources/One/Properties/PolicyDocument"]);
+    assert!(of(bucket, "PolicyDocument", &long(20_300)).is_empty());
+    assert_eq!(of(key, "KeyPolicy", &long(32_768)), ["Resources/One/Properties/KeyPolicy"]);
+    assert!(of(key, "KeyPolicy", &long(20_480)).is_empty());
+    let managed = |text: &str| of("AWS::IAM::ManagedPolicy", "PolicyDocument", text);
+    assert_eq!(managed(&format!("!Sub '{}${{AWS::Region}}'", "a".repeat(6_200))).len(), 1);
+    assert!(managed(&format!("!Sub '${{{}}}'", "a".repeat(6_200))).is_empty());
+    // AWS gives longer trust policies on request.
+    assert!(of("AWS::IAM::Role", "AssumeRolePolicyDocument", &long(3_000)).is_empty());
+}
