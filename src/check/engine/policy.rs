@@ -67,6 +67,11 @@ pub(crate) fn is_restricted(statement: &Object) -> bool {
     })
 }
 
+/// Whether a statement allows everyone something, whatever the circumstances.
+pub(crate) fn is_open(statement: &Object) -> bool {
+    allows(statement) && is_for_everyone(statement) && !is_restricted(statement)
+}
+
 /// Whether a name fits a pattern in which `*` stands for any characters and `?` for any one.
 pub(crate) fn fits(pattern: &str, name: &str) -> bool {
     let (pattern, name) = (pattern.as_bytes(), name.as_bytes());

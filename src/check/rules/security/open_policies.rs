@@ -1,7 +1,7 @@
 use crate::analysis::permissions::policy_properties;
 use crate::check::engine::lookup::cases;
 use crate::check::engine::path::Part;
-use crate::check::engine::policy::{allows, is_for_everyone, is_restricted, statements};
+use crate::check::engine::policy::{allows, is_for_everyone, is_open, is_restricted, statements};
 use crate::check::engine::scope::{Flow, Scope};
 use crate::check::finding::Findings;
 use crate::check::registry::{Hook, NEXT, Rule};
@@ -70,22 +70,18 @@ fn in_properties(resource: &Resource<'_>, scope: &Scope<'_, '_>, findings: &mut 
     };
     // The policy of an event bus may be one statement.
     scope.along(Some(properties), &["Statement"], &mut |statement, at| {
-        if let Some(statement) = statement.and_then(Node::as_object)
-            && allows(statement)
-            && is_for_everyone(statement)
-            && !is_restricted(statement)
-        {
+        if statement.and_then(Node::as_object).is_some_and(is_open) {
             say(at, findings);
         }
         NEXT
     })?;
     let Some(properties) = properties.as_object() else { return NEXT };
     let names: Vec<&str> = restricting.iter().copied().chain(["Principal"]).collect();
-    let mut is_open = false;
+    let mut lets_in = false;
     cases(scope, properties, &names, &mut |case, _| {
-        is_open |= is_for_everyone(case) && restricting.iter().all(|name| case.get(name).is_none());
+        lets_in |= is_for_everyone(case) && restricting.iter().all(|name| case.get(name).is_none());
     });
-    if is_open {
+    if lets_in {
         say(scope, findings);
     }
     NEXT
@@ -98,7 +94,7 @@ fn in_policy(policy: &Node, scope: &Scope<'_, '_>, findings: &mut Findings) {
         is_narrowed |= !allows(statement) && is_for_everyone(statement) && is_restricted(statement);
     });
     statements(scope, policy, &mut |statement, at| {
-        if !is_narrowed && allows(statement) && is_for_everyone(statement) && !is_restricted(statement) {
+        if !is_narrowed && is_open(statement) {
             say(at, findings);
         }
     });

@@ -1,6 +1,6 @@
 use crate::check::engine::fault::Faults;
 use crate::check::engine::path::Part;
-use crate::check::engine::policy::{allows, is_for_everyone, is_restricted, items, statements};
+use crate::check::engine::policy::{allows, is_open, is_restricted, items, statements};
 use crate::check::engine::scope::Scope;
 use crate::check::registry::{Hook, Rule};
 use crate::model::Node;
@@ -47,7 +47,7 @@ pub(crate) const RULES: &[Rule] = &[
 
 fn open_trust(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     statements(scope, node, &mut |statement, at| {
-        if allows(statement) && is_for_everyone(statement) && !is_restricted(statement) {
+        if is_open(statement) {
             faults.push(
                 at.fault_at(Part::Key("Principal"), "everyone may assume the role: the principal is '*'"),
             );
