@@ -1,6 +1,6 @@
 //! How long policies and environments are, as AWS counts them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::model::{Node, Object, Value};
 
@@ -77,7 +77,7 @@ pub struct PolicySize<'t> {
 #[must_use]
 pub fn policy_sizes(resources: &Object) -> Vec<PolicySize<'_>> {
     let mut found = Vec::new();
-    let mut inline = Inline::new();
+    let mut inline = Inline::default();
     for entry in resources {
         let Some(body) = entry.node.as_object() else { continue };
         let kind = body.get("Type").and_then(Node::as_str).unwrap_or_default();
@@ -101,10 +101,10 @@ pub fn policy_sizes(resources: &Object) -> Vec<PolicySize<'_>> {
         }
         add_inline(&entry.key, kind, body, properties, &mut inline);
     }
-    for ((index, logical_id), (size, property)) in inline {
-        let Some((kind, what, limit, ..)) = OWNERS.get(index) else { continue };
-        let owner = resources.get(logical_id).and_then(Node::as_object);
-        if owner.and_then(|owner| owner.get("Type")?.as_str()) == Some(kind) {
+    for (owner, (size, property)) in inline.sums {
+        let (index, logical_id) = owner;
+        let Some((_, what, limit, ..)) = OWNERS.get(index) else { continue };
+        if inline.owners.contains(&owner) {
             let (what, unit, limit, source) = (*what, "characters", *limit, IAM);
             found.push(PolicySize {
                 what,
@@ -121,14 +121,23 @@ pub fn policy_sizes(resources: &Object) -> Vec<PolicySize<'_>> {
     found
 }
 
-/// The sums of inline policies by kind of owner and owner, and the owner's property that holds some of them.
-type Inline<'t> = BTreeMap<(usize, &'t str), (Size, Option<&'static str>)>;
+/// A kind of owner, as an index, and its name.
+type Owner<'t> = (usize, &'t str);
+
+/// The inline policies of a template.
+#[derive(Default)]
+struct Inline<'t> {
+    owners: HashSet<Owner<'t>>,
+    /// Their sums, and the owner's property that holds some of them.
+    sums: BTreeMap<Owner<'t>, (Size, Option<&'static str>)>,
+}
 
 fn add_inline<'t>(name: &'t str, kind: &str, body: &Object, properties: &'t Object, inline: &mut Inline<'t>) {
     for (index, (owner, _, _, names, single, single_name)) in OWNERS.into_iter().enumerate() {
         if kind == owner {
+            inline.owners.insert((index, name));
             for policy in properties.get("Policies").and_then(Node::as_list).unwrap_or_default() {
-                let sum = inline.entry((index, name)).or_default();
+                let sum = inline.sums.entry((index, name)).or_default();
                 sum.1 = Some("Policies");
                 sum.0.add(least(policy, &|policy| {
                     let document = policy.as_object().and_then(|policy| policy.get("PolicyDocument"));
@@ -147,7 +156,7 @@ fn add_inline<'t>(name: &'t str, kind: &str, body: &Object, properties: &'t Obje
         }
         let named = named.map_or(&[][..], |named| named.as_list().unwrap_or(std::slice::from_ref(named)));
         for owner in named.iter().filter_map(|owner| owner.as_object()?.get("Ref")?.as_str()) {
-            inline.entry((index, owner)).or_default().0.add(size);
+            inline.sums.entry((index, owner)).or_default().0.add(size);
         }
     }
 }

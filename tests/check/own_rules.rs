@@ -67,6 +67,11 @@ fn what_uses_a_role_when_it_is_made_waits_for_its_policies() {
     };
     assert!(races_with(&inline("s3:GetObject")));
     assert!(!races_with(&inline("ec2:*")));
+    // Nor can DependsOn name a policy that is about the function itself.
+    let about_itself = with_role("", INTERFACES, &function("", NETWORK))
+        .replace("Resource: '*'}]\n  Function", "Resource: !GetAtt Function.Arn}]\n  Function");
+    assert!(about_itself.contains("!GetAtt Function.Arn"));
+    assert!(found("role-before-policy", &about_itself).is_empty());
     // DependsOn cannot name a policy that is not always there.
     let conditional = with_role("", INTERFACES, &function("", NETWORK))
         .replace("    Type: AWS::IAM::Policy\n", "    Type: AWS::IAM::Policy\n    Condition: IsProd\n");

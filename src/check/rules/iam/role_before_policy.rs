@@ -62,6 +62,12 @@ const QUEUES: &[&str] =
 const LOGS: &[&str] = &["logs:createlogstream", "logs:putlogevents"];
 const IMAGES: &[&str] = &["ecr:batchgetimage", "ecr:getauthorizationtoken"];
 const MESSAGES: &[&str] = &["sns:publish", "sqs:sendmessage"];
+const PLATFORMS: &[&str] = &[
+    "autoscaling:describeautoscalinggroups",
+    "ec2:describeinstances",
+    "ecs:describeservices",
+    "lambda:getalias",
+];
 const NETWORK: &[&str] = &["ec2:createnetworkinterface"];
 const RECORDS: &[&str] =
     &["firehose:putrecord", "firehose:putrecordbatch", "kinesis:putrecord", "kinesis:putrecords"];
@@ -74,7 +80,7 @@ const USES: &[Use] = &[
     Use::of(CUSTOM_RESOURCE, "ServiceToken", &[]).through("AWS::Lambda::Function", "Role"),
     Use::of("AWS::CloudTrail::Trail", "CloudWatchLogsRoleArn", LOGS),
     Use::of("AWS::CodeBuild::Project", "ServiceRole", &["ec2:describesecuritygroups"]).with("VpcConfig"),
-    Use::of("AWS::CodeDeploy::DeploymentGroup", "ServiceRoleArn", &[]),
+    Use::of("AWS::CodeDeploy::DeploymentGroup", "ServiceRoleArn", PLATFORMS),
     Use::of("AWS::CodePipeline::Pipeline", "RoleArn", &[]),
     Use::of("AWS::Cognito::UserPool", "SmsConfiguration", &["sns:publish"]),
     Use::of("AWS::ECS::Service", "TaskDefinition", IMAGES)
@@ -108,6 +114,10 @@ const POLICIES: [(&str, &str); 3] = [
 ];
 
 fn races(check: &Check<'_>, findings: &mut Findings) {
+    let is_policy = |resource: &Resource<'_>| POLICIES.iter().any(|(kind, _)| *kind == resource.kind);
+    if !check.resources().any(is_policy) {
+        return;
+    }
     for user in check.resources() {
         let has = |property: &str| user.property(property).is_some();
         let is_used =
@@ -155,7 +165,12 @@ fn find(check: &Check<'_>, user: &Resource<'_>, using: &Use, role: &Resource<'_>
         return;
     }
     let before = all_before(check, &user.name);
-    for policy in policies.iter().filter(|policy| !before.contains(policy.name.as_ref())) {
+    // A policy about what uses the role comes after it in any case.
+    let is_about = |policy: &Resource<'_>| all_before(check, &policy.name).contains(user.name.as_ref());
+    for policy in policies {
+        if before.contains(policy.name.as_ref()) || is_about(policy) {
+            continue;
+        }
         let (user, role, policy) = (&user.name, &role.name, &policy.name);
         findings.add(
             steps(["Resources", user, "Properties", property]),
