@@ -81,6 +81,9 @@ pub fn policy_sizes(resources: &Object) -> Vec<PolicySize<'_>> {
     for entry in resources {
         let Some(body) = entry.node.as_object() else { continue };
         let kind = body.get("Type").and_then(Node::as_str).unwrap_or_default();
+        if let Some(index) = OWNERS.iter().position(|(owner, ..)| *owner == kind) {
+            inline.owners.insert((index, &entry.key));
+        }
         let Some(properties) = body.get("Properties").and_then(Node::as_object) else { continue };
         for (_, property, what, unit, limit, can_be_raised, source) in
             POLICIES.into_iter().filter(|(of, ..)| *of == kind)
@@ -135,7 +138,6 @@ struct Inline<'t> {
 fn add_inline<'t>(name: &'t str, kind: &str, body: &Object, properties: &'t Object, inline: &mut Inline<'t>) {
     for (index, (owner, _, _, names, single, single_name)) in OWNERS.into_iter().enumerate() {
         if kind == owner {
-            inline.owners.insert((index, name));
             for policy in properties.get("Policies").and_then(Node::as_list).unwrap_or_default() {
                 let sum = inline.sums.entry((index, name)).or_default();
                 sum.1 = Some("Policies");
