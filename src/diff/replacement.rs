@@ -75,12 +75,6 @@ impl Replacing {
         self.fact.is_some() || self.is_custom
     }
 
-    /// Whether the new resource is made before the old one goes, as is usual.
-    pub(super) fn creates_first(self) -> bool {
-        let strategy = self.fact.and_then(|fact| fact.get("replacementStrategy")?.as_str());
-        strategy != Some("delete_then_create")
-    }
-
     /// What an edit below `Properties` does.
     pub(super) fn verdict(self, edit: &Edit) -> Option<Verdict> {
         let (first, path) = edit.path.split_first()?;
@@ -112,24 +106,6 @@ impl Replacing {
             }
         }
         None
-    }
-
-    /// The properties that name the resource in AWS, whoever chooses the name.
-    pub(super) fn identifiers(self) -> Vec<&'static str> {
-        self.texts("primaryIdentifier")
-    }
-
-    pub(super) fn is_read_only(self, property: &str) -> bool {
-        self.texts("readOnlyProperties").contains(&property)
-    }
-
-    pub(super) fn is_create_only(self, property: &str) -> bool {
-        self.texts("createOnlyProperties").contains(&property)
-    }
-
-    fn texts(self, keyword: &str) -> Vec<&'static str> {
-        let fact = self.fact.and_then(|fact| fact.get(keyword));
-        fact.into_iter().flat_map(Fact::items).filter_map(Fact::as_str).collect()
     }
 }
 

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, ValueEnum};
 
 use super::Check;
 use super::format::Format;
-use crate::check::Settings;
+use crate::check::{PACKS, Settings};
 use crate::diag::Severity;
 
 impl ValueEnum for Format {
@@ -99,7 +99,8 @@ pub(in crate::cli) fn command() -> Command {
                 .help("The least that makes the exit code 1"),
         )
         .arg(list("ignore", "RULE", "Leaves out rules, or all whose ids begin so"))
-        .arg(list("include", "RULE", "Runs rules that are off by default, such as `I` or `security`"))
+        .arg(list("include", "RULE", "Runs rules that are off by default, such as `I`"))
+        .arg(list("pack", "PACK", "Runs all rules of a pack that is off by default").value_parser(PACKS))
         .arg(list("mandatory", "RULE", "Rules that a template cannot leave out"))
         .arg(list("regions", "REGION", "The regions that the templates are for, or ALL_REGIONS"))
         .arg(
@@ -149,7 +150,8 @@ pub(in crate::cli) fn command() -> Command {
 
 /// What the arguments say.
 pub(in crate::cli) fn from_matches(matches: &ArgMatches) -> Check {
-    let texts = |id: &str| matches.get_many::<String>(id).into_iter().flatten().cloned().collect();
+    let texts =
+        |id: &str| -> Vec<String> { matches.get_many::<String>(id).into_iter().flatten().cloned().collect() };
     let paths = |id: &str| matches.get_many::<PathBuf>(id).into_iter().flatten().cloned().collect();
     Check {
         paths: paths("paths"),
@@ -157,7 +159,7 @@ pub(in crate::cli) fn from_matches(matches: &ArgMatches) -> Check {
         fail_on: matches.get_one("fail-on").map_or(Severity::Error, |FailOn(severity)| *severity),
         settings: Settings {
             ignore: texts("ignore"),
-            include: texts("include"),
+            include: [texts("include"), texts("pack")].concat(),
             mandatory: texts("mandatory"),
             regions: texts("regions"),
             merge: false,

@@ -1,10 +1,11 @@
 use crate::check::engine::fault::Faults;
 use crate::check::engine::functions::{Function, function};
 use crate::check::engine::path::Part;
+use crate::check::engine::policy::{items, statements};
 use crate::check::engine::schema::texts;
 use crate::check::engine::scope::Scope;
 use crate::check::facts;
-use crate::check::registry::{Hook, NEXT, Rule};
+use crate::check::registry::{Hook, Rule};
 use crate::model::{Node, Object};
 
 pub(crate) const RULES: &[Rule] = &[Rule {
@@ -30,15 +31,7 @@ enum Kind {
 }
 
 fn policy(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
-    let Some(statements) = node.as_object().and_then(|policy| policy.get("Statement")) else { return };
-    let path = scope.path.with(Part::Key("Statement"));
-    let steps: &[&str] = if statements.as_list().is_some() { &["*"] } else { &[] };
-    let _ = Scope { path: &path, ..*scope }.along(Some(statements), steps, &mut |found, at| {
-        if let Some(statement) = found.and_then(Node::as_object) {
-            check_statement(at, statement, faults);
-        }
-        NEXT
-    });
+    statements(scope, node, &mut |statement, at| check_statement(at, statement, faults));
 }
 
 fn check_statement(scope: &Scope<'_, '_>, statement: &Object, faults: &mut Faults) {
@@ -58,10 +51,6 @@ fn check_statement(scope: &Scope<'_, '_>, statement: &Object, faults: &mut Fault
             faults.push(scope.fault_at(Part::Key("Action"), message));
         }
     }
-}
-
-fn items(node: &Node) -> &[Node] {
-    node.as_list().unwrap_or(std::slice::from_ref(node))
 }
 
 /// What a single action of S3 needs, if it is about one of the two.

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use crate::analysis::{MAX_ENVIRONMENT_BYTES, environment_size};
 use crate::check::engine::fault::Faults;
 use crate::check::engine::lookup::cases;
 use crate::check::engine::scope::Scope;
@@ -144,17 +145,11 @@ fn log_events<'t>(resource: &Resource<'t>) -> impl Iterator<Item = (&'t str, &'t
     })
 }
 
-/// <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>
-const MOST_ENVIRONMENT: usize = 4_096;
-
 fn environment(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
-    let Some(variables) = node.as_object() else { return };
-    let length = |text: &str| text.chars().count();
-    let size: usize =
-        variables.iter().map(|entry| length(&entry.key) + entry.node.as_str().map_or(0, length)).sum();
-    if size > MOST_ENVIRONMENT {
+    let size = environment_size(node).known;
+    if size > MAX_ENVIRONMENT_BYTES {
         let message = format!(
-            "the environment variables have {size} bytes, and at most {MOST_ENVIRONMENT} are allowed"
+            "the environment variables have {size} bytes, and at most {MAX_ENVIRONMENT_BYTES} are allowed"
         );
         faults.push(scope.fault(message));
     }
