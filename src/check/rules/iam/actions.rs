@@ -13,12 +13,28 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "An action is 'service:Action', with '*' for any characters and '?' for any one, or '*'. One that does not exist permits \
             and forbids nothing, silently.",
     source: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
-    wrong: "Resources:\n  Reading:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument:\n        Version: \
-            '2012-10-17'\n        Statement:\n          - Effect: Allow\n            Action: s3:ReadObject\n            Resource: \
-            '*'\n",
-    right: "Resources:\n  Reading:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument:\n        Version: \
-            '2012-10-17'\n        Statement:\n          - Effect: Allow\n            Action: s3:GetObject\n            Resource: \
-            '*'\n",
+    wrong: r"Resources:
+  Reading:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Action: s3:ReadObject
+            Resource: '*'
+",
+    right: r"Resources:
+  Reading:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Action: s3:GetObject
+            Resource: '*'
+",
     hooks: &[Hook::At(&[], actions)],
 }];
 

@@ -14,12 +14,32 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "S3 refuses the policy of a bucket with an action that no resource of its statement is for: s3:GetObject needs objects, \
             BUCKET/*, and s3:ListBucket the bucket itself. Name both, or write two statements.",
     source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security_iam_service-with-iam.html",
-    wrong: "Resources:\n  Sharing:\n    Type: AWS::S3::BucketPolicy\n    Properties:\n      Bucket: shared\n      \
-            PolicyDocument:\n        Version: '2012-10-17'\n        Statement:\n          - Effect: Allow\n            Principal: \
-            {AWS: '111122223333'}\n            Action: s3:GetObject\n            Resource: arn:aws:s3:::shared\n",
-    right: "Resources:\n  Sharing:\n    Type: AWS::S3::BucketPolicy\n    Properties:\n      Bucket: shared\n      \
-            PolicyDocument:\n        Version: '2012-10-17'\n        Statement:\n          - Effect: Allow\n            Principal: \
-            {AWS: '111122223333'}\n            Action: s3:GetObject\n            Resource: arn:aws:s3:::shared/*\n",
+    wrong: r"Resources:
+  Sharing:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: shared
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal: {AWS: '111122223333'}
+            Action: s3:GetObject
+            Resource: arn:aws:s3:::shared
+",
+    right: r"Resources:
+  Sharing:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: shared
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal: {AWS: '111122223333'}
+            Action: s3:GetObject
+            Resource: arn:aws:s3:::shared/*
+",
     hooks: &[Hook::At(&["Resources/AWS::S3::BucketPolicy/Properties/PolicyDocument"], policy)],
 }];
 

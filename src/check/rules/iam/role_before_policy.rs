@@ -13,18 +13,45 @@ pub(crate) const RULES: &[Rule] = &[Rule {
             policy: some deployments fail, and others do not. Name the policy in DependsOn of what uses the role, or put it into \
             Policies of the role. Looked at are types that use a role while they are created.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html",
-    wrong: "Resources:\n  Role:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument:\n        Version: \
-            '2012-10-17'\n        Statement: {Effect: Allow, Principal: {Service: codedeploy.amazonaws.com}, Action: \
-            sts:AssumeRole}\n  Rights:\n    Type: AWS::IAM::Policy\n    Properties:\n      PolicyName: rights\n      Roles: [!Ref \
-            Role]\n      PolicyDocument:\n        Version: '2012-10-17'\n        Statement: {Effect: Allow, Action: 'ec2:Describe*', \
-            Resource: '*'}\n  Group:\n    Type: AWS::CodeDeploy::DeploymentGroup\n    Properties: {ApplicationName: jobs, \
-            ServiceRoleArn: !GetAtt Role.Arn}\n",
-    right: "Resources:\n  Role:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument:\n        Version: \
-            '2012-10-17'\n        Statement: {Effect: Allow, Principal: {Service: codedeploy.amazonaws.com}, Action: \
-            sts:AssumeRole}\n  Rights:\n    Type: AWS::IAM::Policy\n    Properties:\n      PolicyName: rights\n      Roles: [!Ref \
-            Role]\n      PolicyDocument:\n        Version: '2012-10-17'\n        Statement: {Effect: Allow, Action: 'ec2:Describe*', \
-            Resource: '*'}\n  Group:\n    Type: AWS::CodeDeploy::DeploymentGroup\n    DependsOn: Rights\n    Properties: \
-            {ApplicationName: jobs, ServiceRoleArn: !GetAtt Role.Arn}\n",
+    wrong: r"Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement: {Effect: Allow, Principal: {Service: codedeploy.amazonaws.com}, Action: sts:AssumeRole}
+  Rights:
+    Type: AWS::IAM::Policy
+    Properties:
+      PolicyName: rights
+      Roles: [!Ref Role]
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement: {Effect: Allow, Action: 'ec2:Describe*', Resource: '*'}
+  Group:
+    Type: AWS::CodeDeploy::DeploymentGroup
+    Properties: {ApplicationName: jobs, ServiceRoleArn: !GetAtt Role.Arn}
+",
+    right: r"Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement: {Effect: Allow, Principal: {Service: codedeploy.amazonaws.com}, Action: sts:AssumeRole}
+  Rights:
+    Type: AWS::IAM::Policy
+    Properties:
+      PolicyName: rights
+      Roles: [!Ref Role]
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement: {Effect: Allow, Action: 'ec2:Describe*', Resource: '*'}
+  Group:
+    Type: AWS::CodeDeploy::DeploymentGroup
+    DependsOn: Rights
+    Properties: {ApplicationName: jobs, ServiceRoleArn: !GetAtt Role.Arn}
+",
     hooks: &[Hook::Template(races)],
 }];
 

@@ -17,13 +17,23 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A function whose code is a .zip file has a handler and a runtime",
         about: "Only functions made from images do without Handler and Runtime.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html",
-        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Handler: \
-                index.handler\n      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: \
-                {S3Bucket: code, S3Key: code.zip}\n",
-        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Handler: \
-                index.handler\n      Runtime: python3.14\n      Role: !Sub \
-                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
-                code.zip}\n",
+        wrong: r"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda
+      Code: {S3Bucket: code, S3Key: code.zip}
+",
+        right: r"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Runtime: python3.14
+      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda
+      Code: {S3Bucket: code, S3Key: code.zip}
+",
         hooks: &[Hook::Template(of_zip)],
     },
     Rule {

@@ -14,10 +14,19 @@ pub(crate) const RULES: &[Rule] = &[Rule {
             old one: with a name of the author's, the two would be called the same, and the update fails. Leave out the name, so that \
             CloudFormation makes a new one each time.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-name.html",
-    wrong: "Resources:\n  Deployment:\n    Type: AWS::CodeDeploy::DeploymentConfig\n    Properties:\n      DeploymentConfigName: \
-            most\n      MinimumHealthyHosts: {Type: FLEET_PERCENT, Value: 75}\n",
-    right: "Resources:\n  Deployment:\n    Type: AWS::CodeDeploy::DeploymentConfig\n    Properties:\n      MinimumHealthyHosts: {Type: \
-            FLEET_PERCENT, Value: 75}\n",
+    wrong: r"Resources:
+  Deployment:
+    Type: AWS::CodeDeploy::DeploymentConfig
+    Properties:
+      DeploymentConfigName: most
+      MinimumHealthyHosts: {Type: FLEET_PERCENT, Value: 75}
+",
+    right: r"Resources:
+  Deployment:
+    Type: AWS::CodeDeploy::DeploymentConfig
+    Properties:
+      MinimumHealthyHosts: {Type: FLEET_PERCENT, Value: 75}
+",
     hooks: &[Hook::Template(names)],
 }];
 

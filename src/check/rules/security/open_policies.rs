@@ -17,15 +17,34 @@ pub(crate) const RULES: &[Rule] = &[Rule {
             that does, such as aws:SourceArn or aws:PrincipalOrgID. Conditions that everyone can fulfil, such as \
             aws:SecureTransport, do not count.",
     source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
-    wrong: "Resources:\n  Sharing:\n    Type: AWS::SQS::QueuePolicy\n    Properties:\n      Queues: \
-            ['https://sqs.us-east-1.amazonaws.com/111122223333/jobs']\n      PolicyDocument:\n        Version: '2012-10-17'\n        \
-            Statement:\n          - Effect: Allow\n            Principal: '*'\n            Action: sqs:SendMessage\n            \
-            Resource: '*'\n            Condition: {Bool: {'aws:SecureTransport': true}}\n",
-    right: "Resources:\n  Sharing:\n    Type: AWS::SQS::QueuePolicy\n    Properties:\n      Queues: \
-            ['https://sqs.us-east-1.amazonaws.com/111122223333/jobs']\n      PolicyDocument:\n        Version: '2012-10-17'\n        \
-            Statement:\n          - Effect: Allow\n            Principal: '*'\n            Action: sqs:SendMessage\n            \
-            Resource: '*'\n            Condition: {ArnEquals: {'aws:SourceArn': \
-            'arn:aws:sns:us-east-1:111122223333:news'}}\n",
+    wrong: r"Resources:
+  Sharing:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: ['https://sqs.us-east-1.amazonaws.com/111122223333/jobs']
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal: '*'
+            Action: sqs:SendMessage
+            Resource: '*'
+            Condition: {Bool: {'aws:SecureTransport': true}}
+",
+    right: r"Resources:
+  Sharing:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: ['https://sqs.us-east-1.amazonaws.com/111122223333/jobs']
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal: '*'
+            Action: sqs:SendMessage
+            Resource: '*'
+            Condition: {ArnEquals: {'aws:SourceArn': 'arn:aws:sns:us-east-1:111122223333:news'}}
+",
     hooks: &[Hook::Template(open)],
 }];
 

@@ -11,12 +11,28 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Roles that everyone may assume",
         about: "A trust policy that names '*' as principal lets every account of AWS assume the role. Name who may, or add a Condition.",
         source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
-        wrong: "Resources:\n  Role:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument:\n        Version: \
-                '2012-10-17'\n        Statement:\n          - Effect: Allow\n            Principal: {AWS: '*'}\n            Action: \
-                sts:AssumeRole\n",
-        right: "Resources:\n  Role:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument:\n        Version: \
-                '2012-10-17'\n        Statement:\n          - Effect: Allow\n            Principal: {AWS: '111122223333'}\n            \
-                Action: sts:AssumeRole\n",
+        wrong: r"Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal: {AWS: '*'}
+            Action: sts:AssumeRole
+",
+        right: r"Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal: {AWS: '111122223333'}
+            Action: sts:AssumeRole
+",
         hooks: &[Hook::At(&["Resources/AWS::IAM::Role/Properties/AssumeRolePolicyDocument"], open_trust)],
     },
     Rule {
@@ -24,10 +40,22 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Policies that allow everything",
         about: "A statement that allows the action '*' on the resource '*' makes an administrator. Name the actions that are needed.",
         source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
-        wrong: "Resources:\n  Working:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument:\n        Version: \
-                '2012-10-17'\n        Statement: {Effect: Allow, Action: '*', Resource: '*'}\n",
-        right: "Resources:\n  Working:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument:\n        Version: \
-                '2012-10-17'\n        Statement: {Effect: Allow, Action: 'sqs:*', Resource: '*'}\n",
+        wrong: r"Resources:
+  Working:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement: {Effect: Allow, Action: '*', Resource: '*'}
+",
+        right: r"Resources:
+  Working:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement: {Effect: Allow, Action: 'sqs:*', Resource: '*'}
+",
         hooks: &[Hook::At(
             &[
                 "Resources/AWS::IAM::Group/Properties/Policies/*/PolicyDocument",

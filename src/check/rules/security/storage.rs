@@ -12,9 +12,19 @@ pub(crate) const RULES: &[Rule] = &[
         about: "What is stored there is not encrypted unless a property says so, and for most types only on creation: a later change \
                 replaces them. Looked at are services that do not encrypt anyway, as Amazon S3 and DynamoDB do.",
         source: "https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-controls-reference.html",
-        wrong: "Resources:\n  Files:\n    Type: AWS::EFS::FileSystem\n    Properties:\n      PerformanceMode: generalPurpose\n",
-        right: "Resources:\n  Files:\n    Type: AWS::EFS::FileSystem\n    Properties:\n      PerformanceMode: generalPurpose\n      \
-                Encrypted: true\n",
+        wrong: r"Resources:
+  Files:
+    Type: AWS::EFS::FileSystem
+    Properties:
+      PerformanceMode: generalPurpose
+",
+        right: r"Resources:
+  Files:
+    Type: AWS::EFS::FileSystem
+    Properties:
+      PerformanceMode: generalPurpose
+      Encrypted: true
+",
         hooks: &[
             Hook::At(
                 &[
@@ -63,10 +73,18 @@ pub(crate) const RULES: &[Rule] = &[
         about: "The list of who may read, or an address in the internet, lets in more than the programs that use what is stored. Keep \
                 public access to buckets blocked, and databases in subnets of your own network.",
         source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
-        wrong: "Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Properties:\n      PublicAccessBlockConfiguration: \
-                {BlockPublicAcls: true, BlockPublicPolicy: false, IgnorePublicAcls: true, RestrictPublicBuckets: true}\n",
-        right: "Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Properties:\n      PublicAccessBlockConfiguration: \
-                {BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true}\n",
+        wrong: r"Resources:
+  Bucket:
+    Type: AWS::S3::Bucket
+    Properties:
+      PublicAccessBlockConfiguration: {BlockPublicAcls: true, BlockPublicPolicy: false, IgnorePublicAcls: true, RestrictPublicBuckets: true}
+",
+        right: r"Resources:
+  Bucket:
+    Type: AWS::S3::Bucket
+    Properties:
+      PublicAccessBlockConfiguration: {BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true}
+",
         hooks: &[
             Hook::At(
                 &[
