@@ -8,6 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, ValueEnum};
 use super::Check;
 use super::format::Format;
 use crate::check::{PACKS, Settings};
+use crate::cli::args::{file, format, given};
 use crate::diag::Severity;
 
 impl ValueEnum for Format {
@@ -62,14 +63,6 @@ pub(in crate::cli) fn command() -> Command {
     let list = |id: &'static str, name: &'static str, help: &'static str| {
         Arg::new(id).long(id).value_name(name).action(ArgAction::Append).value_delimiter(',').help(help)
     };
-    let file = |id: &'static str, help: &'static str| {
-        Arg::new(id)
-            .long(id)
-            .value_name("FILE")
-            .value_parser(clap::value_parser!(PathBuf))
-            .value_hint(ValueHint::FilePath)
-            .help(help)
-    };
     Command::new("check")
         .about("Checks templates, whoever wrote them")
         .after_help(EXAMPLES)
@@ -81,15 +74,7 @@ pub(in crate::cli) fn command() -> Command {
                 .value_hint(ValueHint::AnyPath)
                 .help("Templates, folders with templates, or `-` for standard input"),
         )
-        .arg(
-            Arg::new("format")
-                .short('f')
-                .long("format")
-                .value_name("FORMAT")
-                .value_parser(EnumValueParser::<Format>::new())
-                .default_value("text")
-                .help("How findings are written"),
-        )
+        .arg(format::<Format>("How findings are written").default_value("text"))
         .arg(
             Arg::new("fail-on")
                 .long("fail-on")
@@ -150,9 +135,8 @@ pub(in crate::cli) fn command() -> Command {
 
 /// What the arguments say.
 pub(in crate::cli) fn from_matches(matches: &ArgMatches) -> Check {
-    let texts =
-        |id: &str| -> Vec<String> { matches.get_many::<String>(id).into_iter().flatten().cloned().collect() };
-    let paths = |id: &str| matches.get_many::<PathBuf>(id).into_iter().flatten().cloned().collect();
+    let texts = |id| given::<String>(matches, id);
+    let paths = |id| given::<PathBuf>(matches, id);
     Check {
         paths: paths("paths"),
         format: matches.get_one("format").copied().unwrap_or(Format::Text),
