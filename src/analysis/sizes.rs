@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::model::{Node, Object, Value};
+use crate::model::{Node, Object, SubPiece, Value, sub_pieces};
 
 const IAM: &str = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html";
 const S3: &str = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/add-bucket-policy.html";
@@ -13,23 +13,91 @@ const KMS: &str = "https://docs.aws.amazon.com/kms/latest/developerguide/resourc
 /// <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>
 pub const MAX_ENVIRONMENT_BYTES: usize = 4_096;
 
-/// A limit of a policy that is a property: the type, the property, what it is called, its unit, the most of it, whether
-/// AWS raises that on request, and the page that says so.
-type Limit = (&'static str, &'static str, &'static str, &'static str, usize, bool, &'static str);
+/// What AWS takes of a policy that is a property.
+struct Limit {
+    kind: &'static str,
+    property: &'static str,
+    what: &'static str,
+    unit: &'static str,
+    most: usize,
+    can_be_raised: bool,
+    source: &'static str,
+}
 
 const POLICIES: [Limit; 4] = [
-    ("AWS::IAM::ManagedPolicy", "PolicyDocument", "managed policy", "characters", 6_144, false, IAM),
-    ("AWS::IAM::Role", "AssumeRolePolicyDocument", "trust policy of a role", "characters", 2_048, true, IAM),
-    ("AWS::KMS::Key", "KeyPolicy", "policy of a key", "bytes", 32 * 1_024, false, KMS),
-    ("AWS::S3::BucketPolicy", "PolicyDocument", "policy of a bucket", "bytes", 20 * 1_024, false, S3),
+    Limit {
+        kind: "AWS::IAM::ManagedPolicy",
+        property: "PolicyDocument",
+        what: "managed policy",
+        unit: "characters",
+        most: 6_144,
+        can_be_raised: false,
+        source: IAM,
+    },
+    Limit {
+        kind: "AWS::IAM::Role",
+        property: "AssumeRolePolicyDocument",
+        what: "trust policy of a role",
+        unit: "characters",
+        most: 2_048,
+        can_be_raised: true,
+        source: IAM,
+    },
+    Limit {
+        kind: "AWS::KMS::Key",
+        property: "KeyPolicy",
+        what: "policy of a key",
+        unit: "bytes",
+        most: 32 * 1_024,
+        can_be_raised: false,
+        source: KMS,
+    },
+    Limit {
+        kind: "AWS::S3::BucketPolicy",
+        property: "PolicyDocument",
+        what: "policy of a bucket",
+        unit: "bytes",
+        most: 20 * 1_024,
+        can_be_raised: false,
+        source: S3,
+    },
 ];
 
-/// Whom inline policies belong to: the type, what their sum is called, the most characters of that, the property of
-/// `AWS::IAM::Policy` that names them, and the type and the property of a policy that has one owner.
-const OWNERS: [(&str, &str, usize, &str, &str, &str); 3] = [
-    ("AWS::IAM::Role", "inline policies of a role", 10_240, "Roles", "AWS::IAM::RolePolicy", "RoleName"),
-    ("AWS::IAM::Group", "inline policies of a group", 5_120, "Groups", "AWS::IAM::GroupPolicy", "GroupName"),
-    ("AWS::IAM::User", "inline policies of a user", 2_048, "Users", "AWS::IAM::UserPolicy", "UserName"),
+/// Whom inline policies belong to.
+struct OwnerType {
+    kind: &'static str,
+    /// What the sum of its policies is called.
+    what: &'static str,
+    /// The most characters of that.
+    most: usize,
+    /// The property of `AWS::IAM::Policy` that names such owners.
+    names: &'static str,
+    /// The type of a policy that has one owner, and its property that names it.
+    single: (&'static str, &'static str),
+}
+
+const OWNERS: [OwnerType; 3] = [
+    OwnerType {
+        kind: "AWS::IAM::Role",
+        what: "inline policies of a role",
+        most: 10_240,
+        names: "Roles",
+        single: ("AWS::IAM::RolePolicy", "RoleName"),
+    },
+    OwnerType {
+        kind: "AWS::IAM::Group",
+        what: "inline policies of a group",
+        most: 5_120,
+        names: "Groups",
+        single: ("AWS::IAM::GroupPolicy", "GroupName"),
+    },
+    OwnerType {
+        kind: "AWS::IAM::User",
+        what: "inline policies of a user",
+        most: 2_048,
+        names: "Users",
+        single: ("AWS::IAM::UserPolicy", "UserName"),
+    },
 ];
 
 /// A size, of which functions may add to what is known.
@@ -81,24 +149,21 @@ pub fn policy_sizes(resources: &Object) -> Vec<PolicySize<'_>> {
     for entry in resources {
         let Some(body) = entry.node.as_object() else { continue };
         let kind = body.get("Type").and_then(Node::as_str).unwrap_or_default();
-        if let Some(index) = OWNERS.iter().position(|(owner, ..)| *owner == kind) {
+        if let Some(index) = OWNERS.iter().position(|owner| owner.kind == kind) {
             inline.owners.insert((index, &entry.key));
         }
         let Some(properties) = body.get("Properties").and_then(Node::as_object) else { continue };
-        for (_, property, what, unit, limit, can_be_raised, source) in
-            POLICIES.into_iter().filter(|(of, ..)| *of == kind)
-        {
-            if let Some(policy) = properties.get(property) {
-                let (size, property, logical_id) = (policy_size(policy), Some(property), entry.key.as_ref());
+        for limit in POLICIES.iter().filter(|limit| limit.kind == kind) {
+            if let Some(policy) = properties.get(limit.property) {
                 found.push(PolicySize {
-                    what,
-                    unit,
-                    logical_id,
-                    property,
-                    size,
-                    limit,
-                    can_be_raised,
-                    source,
+                    what: limit.what,
+                    unit: limit.unit,
+                    logical_id: &entry.key,
+                    property: Some(limit.property),
+                    size: policy_size(policy),
+                    limit: limit.most,
+                    can_be_raised: limit.can_be_raised,
+                    source: limit.source,
                 });
             }
         }
@@ -106,20 +171,17 @@ pub fn policy_sizes(resources: &Object) -> Vec<PolicySize<'_>> {
     }
     for (owner, (size, property)) in inline.sums {
         let (index, logical_id) = owner;
-        let Some((_, what, limit, ..)) = OWNERS.get(index) else { continue };
-        if inline.owners.contains(&owner) {
-            let (what, unit, limit, source) = (*what, "characters", *limit, IAM);
-            found.push(PolicySize {
-                what,
-                unit,
-                logical_id,
-                property,
-                size,
-                limit,
-                can_be_raised: false,
-                source,
-            });
-        }
+        let Some(of) = OWNERS.get(index).filter(|_| inline.owners.contains(&owner)) else { continue };
+        found.push(PolicySize {
+            what: of.what,
+            unit: "characters",
+            logical_id,
+            property,
+            size,
+            limit: of.most,
+            can_be_raised: false,
+            source: IAM,
+        });
     }
     found
 }
@@ -136,8 +198,8 @@ struct Inline<'t> {
 }
 
 fn add_inline<'t>(name: &'t str, kind: &str, body: &Object, properties: &'t Object, inline: &mut Inline<'t>) {
-    for (index, (owner, _, _, names, single, single_name)) in OWNERS.into_iter().enumerate() {
-        if kind == owner {
+    for (index, of) in OWNERS.iter().enumerate() {
+        if kind == of.kind {
             for policy in properties.get("Policies").and_then(Node::as_list).unwrap_or_default() {
                 let sum = inline.sums.entry((index, name)).or_default();
                 sum.1 = Some("Policies");
@@ -148,8 +210,8 @@ fn add_inline<'t>(name: &'t str, kind: &str, body: &Object, properties: &'t Obje
             }
         }
         let named = match kind {
-            "AWS::IAM::Policy" => properties.get(names),
-            _ if kind == single => properties.get(single_name),
+            "AWS::IAM::Policy" => properties.get(of.names),
+            _ if kind == of.single.0 => properties.get(of.single.1),
             _ => continue,
         };
         let mut size = properties.get("PolicyDocument").map(policy_size).unwrap_or_default();
@@ -274,15 +336,14 @@ fn text(node: &Node, length: fn(&str) -> usize) -> Size {
     sum
 }
 
+/// The length of what is written out in the text of `Fn::Sub`.
 fn outside_of_variables(text: &str, length: fn(&str) -> usize) -> usize {
-    let mut rest = text;
-    let mut sum = 0;
-    while let Some((before, after)) = rest.split_once("${") {
-        let Some((_, beyond)) = after.split_once('}') else { break };
-        sum += length(before);
-        rest = beyond;
-    }
-    sum + length(rest)
+    let written = |piece| match piece {
+        SubPiece::Text(text) => length(text),
+        SubPiece::Escaped => length("${"),
+        SubPiece::Variable(_) => 0,
+    };
+    sub_pieces(text).map(written).sum()
 }
 
 /// The function that an object of one entry is.
