@@ -29,7 +29,9 @@ mod diff {
     mod random;
     mod renames;
     mod replacement;
+    mod rewriter;
     mod secrets;
+    mod writing;
 }
 
 /// A template, in YAML or JSON.
