@@ -26,6 +26,7 @@ mod diff {
     mod corpus;
     mod equality;
     mod pages;
+    mod permuted;
     mod random;
     mod renames;
     mod replacement;

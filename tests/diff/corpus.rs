@@ -236,7 +236,10 @@ fn one_change_is_found_and_nothing_else() {
             if !names_only(&found, &path, true) {
                 wrong.push(format!("{name} {path:?}: {}", summary(&found)));
             }
-            // In other words it is the same change.
+            // In other words it is the same change. Some of them will do.
+            if random.below(4) > 0 {
+                continue;
+            }
             let mut rewriter = Rewriter::new(Random::new(random.below(usize::MAX) as u64), &mutated);
             let rewritten = rewriter.root(&mutated);
             let text = written(&rewritten, &mut rewriter.random);
