@@ -14,6 +14,7 @@ mod edit;
 mod form;
 mod function;
 mod lists;
+mod output;
 mod place;
 mod rename;
 mod replacement;
@@ -103,12 +104,12 @@ pub fn compare(old: &Node, new: &Node, options: &Options) -> Difference {
     };
     let mut resources = context.changes(&same);
     let output_causes = cascade::spread(&context, &mut resources);
-    section::add_causes(&mut sections, output_causes);
+    output::add_changes(&context, output_causes, &mut sections);
     section::add_values(&mut sections, &values);
 
     let mut difference = Difference { resources, sections, ..Difference::default() };
     difference.consequences = section::parameters(&old, &new, new_given, &mut difference.sections);
-    let lost = section::exports_lost(&old, &new, &renames.mapping, &options.importers, &difference.sections);
+    let lost = output::exports_lost(&context, &options.importers, &difference.sections);
     difference.consequences.extend(lost);
     difference.renames.clone_from(&renames.renames);
     difference.ambiguous.clone_from(&renames.ambiguous);

@@ -140,7 +140,8 @@ impl<'t> Context<'_, 't> {
         }
         if self.looks_behind_names {
             let behind = edits(before, after, resource_type, self.old_known, self.new_known);
-            self.settle(&mut change, behind);
+            let known: Vec<&[Step]> = change.edits.iter().map(|edit| edit.path.as_slice()).collect();
+            change.causes = self.causes(&known, behind);
         }
         let replacing = Replacing::new(resource_type);
         if old_type != resource_type {
@@ -178,11 +179,12 @@ impl<'t> Context<'_, 't> {
         Some(change)
     }
 
-    /// Adds what differs although its text does not, by what it names.
-    fn settle(&self, change: &mut ResourceChange, behind: Vec<Edit>) {
+    /// What differs although its text does not, by what it names; without what differs in its text.
+    pub(super) fn causes(&self, known: &[&[Step]], behind: Vec<Edit>) -> Vec<Cause> {
         let are_near = |a: &[Step], b: &[Step]| a.iter().zip(b).all(|(a, b)| a == b);
+        let mut causes = Vec::new();
         for edit in behind {
-            if change.edits.iter().any(|known| are_near(&known.path, &edit.path)) {
+            if known.iter().any(|known| are_near(known, &edit.path)) {
                 continue;
             }
             let used = edit.new.as_ref().or(edit.old.as_ref()).map(names_in).unwrap_or_default();
@@ -191,11 +193,12 @@ impl<'t> Context<'_, 't> {
                 let is_known = *through != "Conditions" || self.new_known.holds(&name).is_some();
                 let certainty = if is_known { Certainty::Yes } else { Certainty::Maybe };
                 let cause = Cause { path: edit.path.clone(), through, source: name, certainty };
-                if !change.causes.contains(&cause) {
-                    change.causes.push(cause);
+                if !causes.contains(&cause) {
+                    causes.push(cause);
                 }
             }
         }
+        causes
     }
 
     /// A condition may have begun or ceased to hold.

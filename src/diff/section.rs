@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cascade::OutputCauses;
 use super::change::{Consequence, Kind, SectionChange};
 use super::edit::{Comparison, Edit, EditKind, Sides, Step, last, path_text};
-use super::form::{AsWritten, Form, Names, Part, form};
+use super::form::{AsWritten, form};
 use super::place::Place;
 use super::replacement::Certainty;
 use super::side::{Renamed, Side, is_repeated, value_of};
@@ -249,24 +248,6 @@ pub(super) fn given_values<'g>(
     values
 }
 
-/// Adds outputs whose values change although their texts do not.
-pub(super) fn add_causes(changes: &mut Vec<SectionChange>, causes: OutputCauses) {
-    for (name, causes) in causes {
-        let known =
-            changes.iter_mut().find(|change| change.section == Some(Section::Outputs) && change.name == name);
-        match known {
-            Some(change) => change.causes.extend(causes),
-            None => changes.push(SectionChange {
-                section: Some(Section::Outputs),
-                name,
-                edits: Vec::new(),
-                causes,
-                notes: Vec::new(),
-            }),
-        }
-    }
-}
-
 /// Adds the values of parameters that differ.
 pub(super) fn add_values(changes: &mut Vec<SectionChange>, values: &[(String, String, String)]) {
     for (name, before, after) in values {
@@ -289,100 +270,5 @@ pub(super) fn add_values(changes: &mut Vec<SectionChange>, values: &[(String, St
                 notes: Vec::new(),
             }),
         }
-    }
-}
-
-/// The exports of a side: output, name and condition as they are compared, and the name as it is shown.
-fn exports<'t>(side: &Side<'t>, names: &dyn Names) -> Vec<(&'t str, Form, String)> {
-    side.entries(Section::Outputs)
-        .filter_map(|entry| {
-            let name = entry.node.as_object()?.get("Export")?.as_object()?.get("Name")?;
-            Some((entry.key.as_ref(), form(name, Place::Unknown, names), super::show::inline(name)))
-        })
-        .collect()
-}
-
-/// What follows from exports that are gone, or whose values change.
-pub(super) fn exports_lost(
-    old: &Side<'_>,
-    new: &Side<'_>,
-    renamed: &BTreeMap<String, String>,
-    importers: &[(String, Node)],
-    changes: &[SectionChange],
-) -> Vec<Consequence> {
-    let renamed = Renamed(renamed);
-    let present = exports(new, &AsWritten);
-    let mut consequences = Vec::new();
-    for (output, name, shown) in exports(old, &renamed) {
-        let kept = present.iter().find(|(_, other, _)| *other == name);
-        let what = match kept {
-            None => "is gone",
-            Some((kept, ..)) => {
-                let changes_value = changes.iter().any(|change| {
-                    change.section == Some(Section::Outputs)
-                        && change.name == *kept
-                        && (!change.causes.is_empty()
-                            || change
-                                .edits
-                                .iter()
-                                .any(|edit| edit.path.get(2) == Some(&Step::Key("Value".to_owned()))))
-                });
-                if !changes_value {
-                    continue;
-                }
-                "changes its value"
-            }
-        };
-        let users: Vec<&str> = importers
-            .iter()
-            .filter(|(_, root)| imports(root, &name))
-            .map(|(file, _)| file.as_str())
-            .collect();
-        let is_used = !users.is_empty();
-        let by = if is_used { format!(", and {} imports it", users.join(", ")) } else { String::new() };
-        consequences.push(Consequence {
-            kind: if is_used { Kind::Refused } else { Kind::Exports },
-            certainty: if is_used { Certainty::Yes } else { Certainty::Maybe },
-            name: output.to_owned(),
-            text: format!(
-                "the export {shown} {what}{by}: CloudFormation refuses that while a stack imports it"
-            ),
-            help: Some("first deploy what imports it without the import".to_owned()),
-        });
-    }
-    consequences
-}
-
-/// Whether a template imports what is exported under that name. Where functions are in the names, what stands between
-/// them must be the same.
-fn imports(node: &Node, name: &Form) -> bool {
-    if let Some(items) = node.as_list() {
-        return items.iter().any(|item| imports(item, name));
-    }
-    node.as_object().into_iter().flatten().any(|entry| {
-        (entry.key == "Fn::ImportValue" && may_be_same(&form(&entry.node, Place::Unknown, &AsWritten), name))
-            || imports(&entry.node, name)
-    })
-}
-
-fn may_be_same(import: &Form, export: &Form) -> bool {
-    let pattern = |form: &Form| -> Option<Vec<Option<String>>> {
-        let Form::Text(parts) = form else { return None };
-        Some(
-            parts
-                .iter()
-                .map(|part| match part {
-                    Part::Literal(text) => Some(text.clone()),
-                    _ => None,
-                })
-                .collect(),
-        )
-    };
-    match (pattern(import), pattern(export)) {
-        (Some(import), Some(export)) => {
-            // A name that is nothing but a parameter may be any.
-            import == export && import.iter().any(Option::is_some)
-        }
-        _ => false,
     }
 }
