@@ -40,17 +40,16 @@ pub(super) fn changes(
     keys.sort_by_key(|key| Section::from_key(key).map_or(usize::MAX, |section| section as usize));
     for key in keys {
         let section = Section::from_key(key);
-        let of = |side: &Side<'_>| side.root.as_object().and_then(|root| last(root, key)).cloned();
-        let (before, after) = (of(old), of(new));
+        let [before, after] = [old, new].map(|side| side.root.as_object().and_then(|root| last(root, key)));
         let is_named =
             section.is_some_and(|section| NAMED.contains(&section) || section == Section::Resources);
-        let object = |node: &Option<Node>| node.as_ref().is_none_or(|node| node.as_object().is_some());
-        if is_named && object(&before) && object(&after) {
+        let object = |node: Option<&Node>| node.is_none_or(|node| node.as_object().is_some());
+        if is_named && object(before) && object(after) {
             let nothing = Object::new();
-            let before = before.as_ref().and_then(Node::as_object).unwrap_or(&nothing);
-            let after = after.as_ref().and_then(Node::as_object).unwrap_or(&nothing);
+            let before = before.and_then(Node::as_object).unwrap_or(&nothing);
+            let after = after.and_then(Node::as_object).unwrap_or(&nothing);
             named(section, before, after, sides, &mut changes);
-        } else if let Some(change) = whole(section, key, before.as_ref(), after.as_ref(), sides) {
+        } else if let Some(change) = whole(section, key, before, after, sides) {
             changes.push(change);
         }
     }
