@@ -15,6 +15,7 @@ mod form;
 mod function;
 mod lists;
 mod output;
+mod permutation;
 mod place;
 mod rename;
 mod replacement;
