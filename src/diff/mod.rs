@@ -6,6 +6,7 @@
 //!
 //! Templates are plain here: functions are objects of one entry.
 
+mod attributes;
 mod budgets;
 mod cascade;
 mod change;
@@ -14,6 +15,7 @@ mod edit;
 mod form;
 mod function;
 mod lists;
+mod loops;
 mod place;
 mod rename;
 mod replacement;
@@ -70,7 +72,8 @@ pub struct Options {
 /// ```
 #[must_use]
 pub fn compare(old: &Node, new: &Node, options: &Options) -> Difference {
-    let (old, new) = (Side::new(old), Side::new(new));
+    let (old, new) = loops::written_out(old, new);
+    let (old, new) = (Side::new(&old), Side::new(&new));
     let same = resource::same_as_written(&old, &new);
     let renames = rename::find(&old, &new, &same);
     let mut sections = section::changes(&old, &new, &renames.mapping);

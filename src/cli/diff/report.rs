@@ -78,7 +78,7 @@ impl Report {
         let mut resources: Vec<&ResourceChange> = difference.resources.iter().collect();
         resources.sort_by_key(|change| rank(change.action));
         let mut groups =
-            vec![Group { title: "Resources", entries: resources.into_iter().map(resource).collect() }];
+            vec![Group { title: "Resources", entries: resources.into_iter().map(|change| resource(change, &difference.resources)).collect() }];
         for section in Section::ALL {
             let of = difference.sections.iter().filter(|change| change.section == Some(*section));
             let title =
@@ -193,7 +193,7 @@ fn alerts(consequences: &[Consequence]) -> Vec<Alert> {
     alerts
 }
 
-fn resource(change: &ResourceChange) -> Entry {
+fn resource(change: &ResourceChange, all: &[ResourceChange]) -> Entry {
     let fate = change.fate.map(|fate| format!("; the old one is {}", fate.as_str())).unwrap_or_default();
     let (mark, what) = match change.action {
         Action::Add => (Mark::Add, "added".to_owned()),
@@ -212,7 +212,7 @@ fn resource(change: &ResourceChange) -> Entry {
         Action::Nothing => (Mark::Nothing, "only the template changes".to_owned()),
         Action::Absent => (Mark::Nothing, "not in the stack".to_owned()),
     };
-    let mut notes: Vec<String> = change.reasons.iter().map(reason).collect();
+    let mut notes: Vec<String> = change.reasons.iter().map(|item| reason(item, all)).collect();
     notes.extend(causes(change));
     notes.extend(change.notes.iter().cloned());
     let name = match &change.old_id {
@@ -226,7 +226,7 @@ fn resource(change: &ResourceChange) -> Entry {
     Entry { mark, name, kind, what, notes, lines: change.edits.iter().map(|edit| line(edit, 0)).collect() }
 }
 
-fn reason(reason: &Reason) -> String {
+fn reason(reason: &Reason, all: &[ResourceChange]) -> String {
     let mut text = format!("{} is {}", reason.property, reason.rule.as_str());
     if let Some(condition) = &reason.condition {
         text.push_str(": ");
@@ -235,7 +235,13 @@ fn reason(reason: &Reason) -> String {
     if let Some((last, before)) = reason.chain.split_last() {
         let after =
             if before.is_empty() { String::new() } else { format!(" after {}", before.join(", then ")) };
-        text.push_str(&format!(", and {last} is replaced{after}"));
+        let happens = match all.iter().find(|change| change.logical_id == *last).map(|change| change.action) {
+            Some(Action::Replace(Certainty::Maybe)) => "may be replaced",
+            Some(Action::Update) => "changes",
+            Some(Action::MayUpdate) => "may change",
+            _ => "is replaced",
+        };
+        text.push_str(&format!(", and {last} {happens}{after}"));
     }
     text
 }
