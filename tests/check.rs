@@ -16,6 +16,8 @@ mod fix;
 mod large;
 #[path = "check/loops.rs"]
 mod loops;
+#[path = "check/own_rules.rs"]
+mod own_rules;
 #[path = "check/rule_list.rs"]
 mod rule_list;
 mod support;

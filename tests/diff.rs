@@ -31,10 +31,13 @@ mod diff {
     mod graph;
     mod graph_corpus;
     mod pages;
+    mod permuted;
     mod random;
     mod renames;
     mod replacement;
+    mod rewriter;
     mod secrets;
+    mod writing;
 }
 
 /// A template, in YAML or JSON.

@@ -8,6 +8,7 @@ mod loops;
 mod names;
 pub mod permissions;
 mod references;
+mod sizes;
 mod transforms;
 
 pub use budgets::{Budget, budgets};
@@ -16,4 +17,5 @@ pub use limits::{MAX_TEMPLATE_BYTES, check_limits, check_size};
 pub use loops::{expand_loops, is_loop};
 pub use names::check_names;
 pub use references::{Reference, References, Through, sub_variables};
+pub use sizes::{MAX_ENVIRONMENT_BYTES, PolicySize, Size, environment_size, policy_sizes};
 pub use transforms::{LANGUAGE_EXTENSIONS, SERVERLESS, required_transforms};

@@ -36,7 +36,7 @@ pub use finding::Finding;
 use finding::{Findings, is_written, locate};
 pub use fix::{FIXES, Fixed, fix};
 pub use missing::{NEVER_FOUND, NOT_IMPLEMENTED};
-pub use options::{DEFAULT_REGION, Deployment, Options, Settings};
+pub use options::{DEFAULT_REGION, Deployment, Options, PACKS, Settings};
 pub use registry::{Rule, rule, rules};
 pub use suggest::nearest as nearest_name;
 pub(crate) use template::Check;

@@ -49,8 +49,8 @@ pub const DEFAULT_REGION: &str = "us-east-1";
 /// What stands for all regions.
 const ALL_REGIONS: &str = "ALL_REGIONS";
 
-/// What the ids of rules begin with that run only if they are included, such as `security-open-port`.
-const PACKS: [&str; 2] = ["security-", "yaml-"];
+/// Rules that run only if they are included, by how their ids begin, such as `security-open-port`.
+pub const PACKS: [&str; 2] = ["security", "yaml"];
 
 impl Default for Options {
     fn default() -> Self {
@@ -148,7 +148,7 @@ impl Settings {
 
 /// Whether a rule is one of those that are about taste and care, and not about what fails.
 pub(super) fn is_of_pack(rule: &str) -> bool {
-    PACKS.iter().any(|pack| rule.starts_with(pack))
+    rule.split_once('-').is_some_and(|(pack, _)| PACKS.contains(&pack))
 }
 
 fn texts(object: &Object, key: &str) -> Vec<String> {

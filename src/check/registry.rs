@@ -40,6 +40,9 @@ pub struct Rule {
     pub(crate) hooks: &'static [Hook],
 }
 
+/// Rules whose ids are words, and whose findings make no deployment fail for certain.
+const WARNINGS: [&str; 2] = ["custom-name", "role-before-policy"];
+
 /// What a rule looks at.
 pub(crate) enum Hook {
     /// The whole template.
@@ -81,7 +84,7 @@ impl Rule {
         match self.id.as_bytes() {
             [b'W', digit, ..] if digit.is_ascii_digit() => Severity::Warning,
             [b'I', digit, ..] if digit.is_ascii_digit() => Severity::Note,
-            _ if is_of_pack(self.id) => Severity::Warning,
+            _ if is_of_pack(self.id) || WARNINGS.contains(&self.id) => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -192,7 +195,8 @@ pub(super) fn run_at(place: Place, scope: &Scope<'_, '_>, node: &Node, faults: &
     let Some(hooked) = index().places.get(&place) else { return };
     for (rule, hook) in hooked {
         // A rule that leads to the places of others runs in any case; what it finds itself is left out at the end.
-        if scope.check.is_off(rule.id) && rule.severity() == Severity::Note {
+        let leads_nowhere = rule.severity() == Severity::Note || is_of_pack(rule.id);
+        if leads_nowhere && scope.check.is_off(rule.id) {
             continue;
         }
         own(rule, faults, |faults| match hook {

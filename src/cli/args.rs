@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{EnumValueParser, PossibleValue, ValueHint};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, Command, ValueEnum};
+use clap::{Arg, ArgAction, ArgMatches, Command, ValueEnum};
 use clap_complete::Shell;
 
 use super::check::{self, Check};
@@ -154,23 +154,41 @@ fn bare_command(program: &str) -> Command {
 
 fn options() -> [Arg; 3] {
     [
-        Arg::new("format")
-            .short('f')
-            .long("format")
-            .value_name("FORMAT")
-            .value_parser(EnumValueParser::<Format>::new())
-            .default_value("yaml")
-            .help("The format of the template"),
-        Arg::new("output")
-            .short('o')
-            .long("output")
-            .value_name("FILE")
-            .value_parser(clap::value_parser!(PathBuf))
-            .value_hint(ValueHint::FilePath)
-            .help("Writes to the file, whole or not at all, instead of standard output (`-`)"),
+        format::<Format>("The format of the template").default_value("yaml"),
+        output(),
         Arg::new("no-check")
             .long("no-check")
             .action(ArgAction::SetTrue)
             .help("Prints the template although the check finds errors in it"),
     ]
+}
+
+/// `--format`, one of these.
+pub(super) fn format<F: ValueEnum + Clone + Send + Sync + 'static>(help: &'static str) -> Arg {
+    Arg::new("format")
+        .short('f')
+        .long("format")
+        .value_name("FORMAT")
+        .value_parser(EnumValueParser::<F>::new())
+        .help(help)
+}
+
+/// `--output`
+pub(super) fn output() -> Arg {
+    file("output", "Writes to the file, whole or not at all, instead of standard output (`-`)").short('o')
+}
+
+/// An option that takes a file.
+pub(super) fn file(id: &'static str, help: &'static str) -> Arg {
+    Arg::new(id)
+        .long(id)
+        .value_name("FILE")
+        .value_parser(clap::value_parser!(PathBuf))
+        .value_hint(ValueHint::FilePath)
+        .help(help)
+}
+
+/// All values of an argument.
+pub(super) fn given<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, id: &str) -> Vec<T> {
+    matches.get_many(id).into_iter().flatten().cloned().collect()
 }

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use super::change::{Action, Consequence, Difference, Fate, Kind, ResourceChange};
 use super::edit::Step;
 use super::function::Function;
-use super::replacement::{Certainty, Replacing};
+use super::replacement::Certainty;
 use super::resource::Context;
 use super::show::inline;
 use super::side::Side;
 use crate::model::{Node, Section, Value};
-use crate::schema::check_table;
+use crate::schema::{check_table, naming_properties};
 
 /// Adds what follows, the gravest first.
 pub(super) fn add(context: &Context<'_, '_>, difference: &mut Difference) {
@@ -136,10 +136,6 @@ fn changes_service_token(change: &ResourceChange) -> bool {
 
 /// The name that the author has given to what is replaced, if it stays the same.
 fn custom_name(context: &Context<'_, '_>, change: &ResourceChange) -> Option<(String, String)> {
-    let replacing = Replacing::new(&change.resource_type);
-    if !replacing.creates_first() {
-        return None;
-    }
     let stays = |property: &str| {
         let value = context.new.property(&change.logical_id, property)?;
         let path = [Step::Key("Properties".to_owned()), Step::Key(property.to_owned())];
@@ -148,25 +144,9 @@ fn custom_name(context: &Context<'_, '_>, change: &ResourceChange) -> Option<(St
             || change.causes.iter().any(|cause| is_changed(&cause.path));
         (!changes).then(|| inline(value))
     };
-    let identifiers = replacing.identifiers();
-    if !identifiers.is_empty()
-        && identifiers.iter().all(|property| !replacing.is_read_only(property) && !property.contains('/'))
-    {
-        let values: Option<Vec<String>> = identifiers.iter().map(|property| stays(property)).collect();
-        return Some((identifiers.join(" and "), values?.join(" and ")));
-    }
-    // Others have names beside what identifies them.
-    let kind = change.resource_type.rsplit("::").next().unwrap_or_default();
-    let full = format!("{kind}Name");
-    let names = context
-        .new
-        .attribute(&change.logical_id, crate::model::ResourceAttribute::Properties)?
-        .as_object()?;
-    let name = names
-        .iter()
-        .map(|entry| entry.key.as_ref())
-        .find(|key| key.ends_with("Name") && full.ends_with(key) && replacing.is_create_only(key))?;
-    Some((name.to_owned(), stays(name)?))
+    let properties = naming_properties(&change.resource_type);
+    let values: Option<Vec<String>> = properties.iter().map(|property| stays(property)).collect();
+    (!properties.is_empty()).then_some((properties.join(" and "), values?.join(" and ")))
 }
 
 /// What an API's deployment takes a picture of.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::form::{Form, Names, Part};
+use super::form::{Form, Names, Part, is_no_value};
 use super::place::Place;
 use crate::model::{Intrinsic, Node, Object, SubPiece, sub_pieces};
 
@@ -37,6 +37,7 @@ pub(super) fn form(function: &Function<'_>, place: Place, names: &dyn Names) -> 
         "Fn::Join" => join(function.argument, names),
         "Fn::If" => return choice(function, place, names),
         "Fn::FindInMap" => find_in_map(function.argument, names),
+        "Fn::And" | "Fn::Or" | "Fn::Equals" => in_any_order(function, names),
         _ => None,
     };
     known.unwrap_or_else(|| call(function.key, self::plain(function.argument, names)))
@@ -64,13 +65,14 @@ fn attribute(resource: &str, attribute: &str, names: &dyn Names) -> Part {
     Part::Attribute(resource, attribute.to_owned())
 }
 
-/// `[A, B]`, or `A.B`.
+/// `[A, B]`, or `A.B`: the first point ends the name, in the list as well, where parts of resources have points too.
 fn get_att(argument: &Node, names: &dyn Names) -> Option<Form> {
-    let (resource, name) = match argument.as_list() {
-        Some([resource, name]) => (resource.as_str()?, name.as_str()?),
+    let text = match argument.as_list() {
+        Some([resource, name]) => format!("{}.{}", resource.as_str()?, name.as_str()?),
         Some(_) => return None,
-        None => argument.as_str()?.split_once('.')?,
+        None => argument.as_str()?.to_owned(),
     };
+    let (resource, name) = text.split_once('.')?;
     Some(Form::Text(vec![attribute(resource, name, names)]))
 }
 
@@ -115,7 +117,8 @@ fn join(argument: &Node, names: &dyn Names) -> Option<Form> {
     let [delimiter, values] = argument.as_list()? else { return None };
     let delimiter = delimiter.as_str()?;
     let mut parts = Vec::new();
-    for (index, value) in values.as_list()?.iter().enumerate() {
+    let values = values.as_list()?.iter().filter(|value| !is_no_value(value));
+    for (index, value) in values.enumerate() {
         if index > 0 {
             push_literal(&mut parts, delimiter);
         }
@@ -130,6 +133,14 @@ fn join(argument: &Node, names: &dyn Names) -> Option<Form> {
 /// Whether what a function yields is a list, which no text is made of by putting it beside another.
 fn yields_list(node: &Node) -> bool {
     Function::of(node).is_some_and(|function| matches!(function.key, "Fn::Split" | "Fn::GetAZs" | "Fn::Cidr"))
+}
+
+/// A function whose arguments mean the same in any order.
+fn in_any_order(function: &Function<'_>, names: &dyn Names) -> Option<Form> {
+    let mut forms: Vec<Form> =
+        function.argument.as_list()?.iter().map(|argument| plain(argument, names)).collect();
+    forms.sort();
+    Some(call(function.key, Form::List(forms)))
 }
 
 /// One of two values; they count as they would without the function.

@@ -86,10 +86,15 @@ pub fn compare(old: &Node, new: &Node, options: &Options) -> Difference {
     };
     let values = section::given_values(&old, &new, old_given, new_given);
     let conditions = section::changed_conditions(&old, &new);
-    let changed = changed_names(&sections, &conditions, &values);
+    let mut changed = changed_names(&sections, &conditions, &values);
     let no_renames = BTreeMap::new();
     let old_known = Known::new(&old, "before", old_given, &conditions, &renames.mapping);
     let new_known = Known::new(&new, "after", new_given, &conditions, &no_renames);
+    if !values.is_empty() {
+        let flipped = new.entries(Section::Conditions).map(|entry| entry.key.as_ref());
+        let flipped = flipped.filter(|name| old_known.holds(name) != new_known.holds(name));
+        changed.extend(flipped.map(|name| (name.to_owned(), Section::Conditions.as_str())));
+    }
     let context = Context {
         old: &old,
         new: &new,

@@ -11,7 +11,8 @@ use super::change::{Ambiguity, Rename};
 use super::form::{Form, Names, form};
 use super::place::Place;
 use super::side::Side;
-use crate::model::{Node, Section, Value};
+use crate::analysis::Reference;
+use crate::model::{self, Node, Section, Value};
 
 /// What is found.
 #[derive(Debug, Default)]
@@ -220,14 +221,21 @@ fn groups<'t>(old: &Prints<'t>, new: &Prints<'t>) -> Vec<(Vec<&'t str>, Vec<&'t 
     found
 }
 
-/// A resource takes the name of another one only if that one has got a new name, or is gone.
+/// A resource takes the name of another one only if that one has got a new name, even if it cannot be told which, or is
+/// gone.
 fn drop_displaced(found: &mut Renames, old: &Side<'_>, new: &Side<'_>) {
+    let names = |of: fn(&Ambiguity) -> &Vec<String>| -> BTreeSet<String> {
+        found.ambiguous.iter().flat_map(of).cloned().collect()
+    };
+    let (alike_from, alike_to) = (names(|group| &group.from), names(|group| &group.to));
     loop {
         let wrong = found.mapping.iter().find(|(from, to)| {
-            let displaces = old.resource(to).is_some() && !found.mapping.contains_key(*to);
+            let displaces =
+                old.resource(to).is_some() && !found.mapping.contains_key(*to) && !alike_from.contains(*to);
             // What had the name is changed beyond its name, and stays what it is.
-            let leaves =
-                new.resource(from).is_some() && !found.mapping.values().any(|target| target == *from);
+            let leaves = new.resource(from).is_some()
+                && !found.mapping.values().any(|target| target == *from)
+                && !alike_to.contains(*from);
             displaces || leaves
         });
         let Some(from) = wrong.map(|(from, _)| from.clone()) else { break };
@@ -275,13 +283,27 @@ fn next<'t>((side, _, known): Looked<'_, 't>, prints: &Prints<'t>, by_users: boo
                 .to(name)
                 .map(|reference| {
                     let user = names.print(reference.from).unwrap_or_else(|| hash(&reference.from));
-                    (user, reference.section.as_str().to_owned() + reference.through.as_str())
+                    (
+                        user,
+                        reference.section.as_str().to_owned()
+                            + reference.through.as_str()
+                            + &place(reference),
+                    )
                 })
                 .collect();
             users.sort();
             (*name, hash(&(print, users)))
         })
         .collect()
+}
+
+/// The keys down to the function that refers, whatever their order in lists and the branch of a choice.
+fn place(reference: &Reference<'_>) -> String {
+    let keys = reference.path.iter().filter_map(|step| match step {
+        model::Step::Key(key) if key != "Fn::If" => Some(key.as_ref()),
+        _ => None,
+    });
+    keys.take_while(|key| !key.starts_with("Fn::")).fold(String::new(), |place, key| place + "/" + key)
 }
 
 /// All that a resource says.

@@ -75,12 +75,6 @@ impl Replacing {
         self.fact.is_some() || self.is_custom
     }
 
-    /// Whether the new resource is made before the old one goes, as is usual.
-    pub(super) fn creates_first(self) -> bool {
-        let strategy = self.fact.and_then(|fact| fact.get("replacementStrategy")?.as_str());
-        strategy != Some("delete_then_create")
-    }
-
     /// What an edit below `Properties` does.
     pub(super) fn verdict(self, edit: &Edit) -> Option<Verdict> {
         let (first, path) = edit.path.split_first()?;
@@ -106,30 +100,16 @@ impl Replacing {
             // All of the properties at once, as when they are not there at all on one side.
             for property in properties {
                 let names: Vec<&str> = property.split('/').collect();
+                // What depends on the items that stay does not depend on one that comes or goes.
+                if rule == Rule::Conditional && property.contains("/*/") && comes_or_goes(path, values) {
+                    continue;
+                }
                 if concerns(path, &names, values) {
                     return Some(Verdict { rule, property: property.replace("/*", "[]").replace('/', ".") });
                 }
             }
         }
         None
-    }
-
-    /// The properties that name the resource in AWS, whoever chooses the name.
-    pub(super) fn identifiers(self) -> Vec<&'static str> {
-        self.texts("primaryIdentifier")
-    }
-
-    pub(super) fn is_read_only(self, property: &str) -> bool {
-        self.texts("readOnlyProperties").contains(&property)
-    }
-
-    pub(super) fn is_create_only(self, property: &str) -> bool {
-        self.texts("createOnlyProperties").contains(&property)
-    }
-
-    fn texts(self, keyword: &str) -> Vec<&'static str> {
-        let fact = self.fact.and_then(|fact| fact.get(keyword));
-        fact.into_iter().flat_map(Fact::items).filter_map(Fact::as_str).collect()
     }
 }
 
@@ -153,6 +133,11 @@ fn concerns(path: &[Step], names: &[&str], values: &[Option<&Node>]) -> bool {
             (key == name || *name == "*") && concerns(rest, more, values)
         }
     }
+}
+
+/// Whether the change is that of a whole item of a list.
+fn comes_or_goes(path: &[Step], values: &[Option<&Node>]) -> bool {
+    matches!(path.last(), Some(Step::Item(_))) && values.iter().any(Option::is_none)
 }
 
 /// Whether there is something of those names in the value.
@@ -190,6 +175,9 @@ pub(super) fn condition_of(resource_type: &str, property: &str) -> Option<&'stat
         ("AWS::EC2::VPC", "InstanceTenancy") => {
             "from dedicated to default is done in place, the reverse is not"
         }
+        ("AWS::DynamoDB::Table", "AttributeDefinitions[].AttributeType") => {
+            "a definition that is there cannot be edited in place"
+        }
         ("AWS::DynamoDB::Table" | "AWS::DynamoDB::GlobalTable", "KeySchema") => {
             "another order of the same keys is no change"
         }
@@ -214,7 +202,21 @@ pub(super) fn condition_of(resource_type: &str, property: &str) -> Option<&'stat
             "replaced unless the service role and the allocation strategy allow an update in place"
         }
         ("AWS::Lambda::Function", "DurableConfig") => "adding or removing it replaces the function",
+        ("AWS::Elasticsearch::Domain", "ElasticsearchVersion")
+        | ("AWS::OpenSearchService::Domain", "EngineVersion") => {
+            "in place with EnableVersionUpgrade in its UpdatePolicy"
+        }
+        ("AWS::OpenSearchService::Domain", "VPCOptions") => "replaced where they are removed",
         ("AWS::OpenSearchService::Domain", _) => "encryption can be turned on in place, not off",
+        ("AWS::ElastiCache::CacheCluster", "NumCacheNodes") => {
+            "replaced where it names no Availability Zones"
+        }
+        ("AWS::ElastiCache::ReplicationGroup", "NodeGroupConfiguration" | "NumNodeGroups") => {
+            "in place with UseOnlineResharding in its UpdatePolicy"
+        }
+        ("AWS::ElastiCache::ReplicationGroup", "AuthToken") => "replaced where there was none",
+        ("AWS::AppSync::GraphQLApi", "ApiType" | "Visibility") => "replaced where it was not set",
+        ("AWS::SES::DedicatedIpPool", "ScalingMode") => "from STANDARD to MANAGED is done in place",
         ("AWS::ElasticLoadBalancing::LoadBalancer", _) => "replaced where it is empty on one side",
         ("AWS::SSM::Document", _) => "in place with UpdateMethod NewVersion",
         _ => return None,

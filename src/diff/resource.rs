@@ -68,7 +68,8 @@ impl<'t> Context<'_, 't> {
             }
         }
         for name in self.old.resources() {
-            if self.new.resource(name).is_none() && !self.renames.mapping.contains_key(name) {
+            let is_gone = self.new.resource(name).is_none() || origins.contains_key(name);
+            if is_gone && !self.renames.mapping.contains_key(name) {
                 changes.push(self.removed(name));
             }
         }

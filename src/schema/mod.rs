@@ -14,10 +14,12 @@ use std::sync::OnceLock;
 mod block;
 #[cfg(feature = "check")]
 mod checks;
+mod naming;
 
 pub use block::{Database, Fact, FactList, FactObject, FactValue};
 #[cfg(feature = "check")]
 pub use checks::{check_schema, check_table, checks};
+pub use naming::naming_properties;
 
 /// The facts that this release knows: of each type, the keywords of CloudFormation's own [resource type definition
 /// schema][keywords] without its prose, and `regions`, those that have the type. References to definitions (`$ref`) and

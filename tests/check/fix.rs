@@ -77,6 +77,41 @@ fn a_sub_without_variables_is_its_text() {
 }
 
 #[test]
+fn policies_without_variables_are_of_the_later_version() {
+    let policy = |version: &str, resource: &str| {
+        format!(
+            "Parameters:\n  Name: {{Type: String}}\nResources:\n  Bucket: {{Type: AWS::S3::Bucket}}\n  Reading:\n    Type: \
+             AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument:\n        Version: {version} # why\n        Statement:\n          \
+             - {{Effect: Allow, Action: 's3:*', Resource: {resource}}}\n"
+        )
+    };
+    for resource in [
+        "'*'",
+        "!GetAtt Bucket.Arn",
+        "!Sub '${Bucket.Arn}/*'",
+        "!Sub 'arn:${AWS::Partition}:s3:::${Bucket}/home'",
+        "!Join ['', [!GetAtt Bucket.Arn, '/*']]",
+    ] {
+        for version in ["2008-10-17", "'2008-10-17'", "\"2008-10-17\""] {
+            let later = version.replace("2008", "2012");
+            assert_eq!(mended(&policy(version, resource)), policy(&later, resource));
+        }
+    }
+    for resource in [
+        "'arn:aws:s3:::home/${aws:username}'",
+        "!Sub 'arn:aws:s3:::${Bucket}/${!aws:username}'",
+        "!Sub 'arn:aws:s3:::${Name}'",
+        "!Ref Name",
+        "!ImportValue home",
+        "!Join ['', ['arn:aws:s3:::home/$', '{aws:username}']]",
+    ] {
+        let found = refused(&policy("'2008-10-17'", resource));
+        let why = found.iter().find(|(rule, _)| *rule == "W2511").map(|(_, why)| *why);
+        assert!(why.is_some_and(|why| why.contains("policy variables")), "{resource}: {found:?}");
+    }
+}
+
+#[test]
 fn a_sub_that_does_something_stays() {
     let of = |value: &str| refused(&topic(&format!("    Properties:\n      DisplayName: {value}\n")));
     let one = |value: &str| of(value).first().map(|(_, why)| *why).unwrap_or_default();
@@ -237,7 +272,8 @@ fn real_templates() -> Vec<PathBuf> {
     files
 }
 
-/// A template without what fixes may take from it: the names in `DependsOn`, and `Fn::Sub` around a text.
+/// A template without what fixes may change in it: the names in `DependsOn`, `Fn::Sub` around a text, and old versions of
+/// the policy language.
 fn plain(node: &Node, depth: usize) -> Node {
     let value = match &node.value {
         Value::Object(object) => {
@@ -256,6 +292,7 @@ fn plain(node: &Node, depth: usize) -> Node {
             )
         }
         Value::List(items) => Value::List(items.iter().map(|item| plain(item, depth + 1)).collect()),
+        Value::String(text) if text == "2008-10-17" => Value::String("2012-10-17".into()),
         other => other.clone(),
     };
     Node { value, origin: node.origin }
@@ -274,7 +311,7 @@ fn real_templates_lose_those_findings_alone() {
         let Ok(bytes) = std::fs::read(&path) else { continue };
         let text = String::from_utf8_lossy(&bytes);
         // Reading is quick, and checking is not: most have nothing that a fix is about.
-        let is_concerned = text.contains("DependsOn") || text.contains("Sub");
+        let is_concerned = ["DependsOn", "Sub", "2008-10-17"].iter().any(|part| text.contains(part));
         if !is_concerned || text.len() > 200_000 {
             continue;
         }

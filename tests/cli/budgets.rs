@@ -59,9 +59,9 @@ fn a_table_shows_what_is_taken() {
       description                                     8 of 1,024 bytes          0 %
       template in a request                       1,064 of 51,200 bytes         2 %
       template in Amazon S3                       1,064 of 1,000,000 bytes      0 %
+      environment of a function: Function   at least 31 of 4,096 bytes          0 %
       trust policy of a role: Role                   39 of 2,048 characters     1 %
       managed policy: Managed                        62 of 6,144 characters     1 %
-      environment of a function: Function   at least 31 of 4,096 bytes          0 %
       inline policies of a role: Role      at least 111 of 10,240 characters    1 %
       inline policies of a user: User                16 of 2,048 characters     0 %
     ");

@@ -169,6 +169,33 @@ fn rules_and_regions_that_there_are_not_are_mistakes() {
 }
 
 #[test]
+fn packs_of_rules_run_when_they_are_wanted() {
+    let open = "Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Properties: {PublicAccessBlockConfiguration: {BlockPublicAcls: false}}\n    UpdateReplacePolicy: \
+                Retain\n    DeletionPolicy: Retain\n";
+    let folder = Folder::with(&[("t.yaml", open)]);
+    let finds = |line: &str| folder.check(line).stdout.contains("security-public-storage");
+    assert!(!finds("t.yaml") && !finds("t.yaml --pack yaml"));
+    assert!(
+        finds("t.yaml --pack security")
+            && finds("t.yaml --pack yaml,security")
+            && finds("t.yaml --include security")
+    );
+    assert!(!finds("t.yaml --pack security --ignore security-public-storage"));
+    assert_eq!(folder.check("t.yaml --pack security").exit, 0);
+    assert_eq!(folder.check("t.yaml --pack security --fail-on warning").exit, 1);
+
+    let unknown = folder.check("t.yaml --pack securty");
+    assert_eq!((unknown.exit, unknown.stdout.as_str()), (2, ""));
+    assert!(
+        unknown.stderr.contains("'securty'") && unknown.stderr.contains("security, yaml"),
+        "{}",
+        unknown.stderr
+    );
+    assert_eq!(folder.check("t.yaml --pack").exit, 2);
+    assert_eq!(folder.check("t.yaml --pack ''").exit, 2);
+}
+
+#[test]
 fn a_baseline_leaves_out_what_is_known() {
     let folder = Folder::with(&[("t.yaml", WRONG), ("sub/u.yaml", WRONG)]);
     let written = folder.check("./t.yaml sub --write-baseline known.json");
@@ -283,7 +310,12 @@ fn help_teaches_with_examples() {
               Leaves out rules, or all whose ids begin so
 
           --include <RULE>
-              Runs rules that are off by default, such as `I` or `security`
+              Runs rules that are off by default, such as `I`
+
+          --pack <PACK>
+              Runs all rules of a pack that is off by default
+              
+              [possible values: security, yaml]
 
           --mandatory <RULE>
               Rules that a template cannot leave out

@@ -133,6 +133,37 @@ fn a_broken_document_stays_and_says_where() {
 }
 
 #[test]
+fn what_is_broken_keeps_nothing_else_from_being_mended() {
+    let broken = "Resources: {\n";
+    let folder = Folder::with(&[("a/t.yaml", BEFORE), ("a/broken.yaml", broken), ("a/empty.yaml", "")]);
+    let ran = folder.check("--fix a a/broken.yaml");
+    assert_eq!((ran.exit, ran.stdout.as_str()), (1, ""));
+    assert!(ran.stderr.contains("a/broken.yaml:2:1: error[E0000]: "), "{}", ran.stderr);
+    assert_eq!(
+        (read(&folder, "a/t.yaml").as_str(), read(&folder, "a/broken.yaml").as_str()),
+        (AFTER, broken)
+    );
+
+    let file = fs::File::open(folder.path("a/broken.yaml")).unwrap();
+    let ran = crate::run_process(folder.command("check --fix -").stdin(Stdio::from(file)));
+    assert_eq!((ran.exit, ran.stdout.as_str()), (1, ""));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_stay_and_what_they_lead_to_is_mended() {
+    let folder = Folder::with(&[("real/t.yaml", BEFORE)]);
+    std::os::unix::fs::symlink("real/t.yaml", folder.path("link.yaml")).unwrap();
+    std::os::unix::fs::symlink("nowhere.yaml", folder.path("broken.yaml")).unwrap();
+    let ran = folder.check("--fix link.yaml");
+    assert_eq!(ran.exit, 0, "{}", ran.stderr);
+    assert!(fs::symlink_metadata(folder.path("link.yaml")).unwrap().file_type().is_symlink());
+    assert_eq!(read(&folder, "real/t.yaml"), AFTER);
+    assert_eq!(folder.check("--fix broken.yaml").exit, 3);
+    assert!(!folder.path("nowhere.yaml").exists());
+}
+
+#[test]
 fn mending_is_not_combined_with_reports() {
     let folder = Folder::with(&[("t.yaml", BEFORE)]);
     for other in ["--format json", "--budgets", "--baseline b.json", "--fail-on note", "-p A=b"] {

@@ -9,6 +9,7 @@
     reason = "tests fail by panicking and explain themselves on stderr"
 )]
 
+mod change_sets;
 pub mod cloudformation;
 pub mod endpoint;
 pub mod terminal;

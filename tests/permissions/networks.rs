@@ -139,8 +139,21 @@ const CIDRS: [&str; 8] = [
     "fd00::/127",
     "fd00::1/128",
 ];
-const ADDRESSES: [&str; 7] =
-    ["10.0.0.0", "10.0.0.1", "10.0.0.2", "10.0.0.3", "192.0.2.1", "fd00::", "fd00::1"];
+/// With those that a group and a list of prefixes stand for, which may have addresses of version 6 too.
+const ADDRESSES: [&str; 10] = [
+    "10.0.0.0",
+    "10.0.0.1",
+    "10.0.0.2",
+    "10.0.0.3",
+    "192.0.2.1",
+    "fd00::",
+    "fd00::1",
+    "sg-1",
+    "pl-1",
+    "pl-1::",
+];
+const GROUP: (&str, &str) = ("SourceSecurityGroupId", "sg-1");
+const LIST: (&str, &str) = ("SourcePrefixListId", "pl-1");
 
 fn rules(random: &mut Random) -> Vec<Json> {
     (0..random.below(5))
@@ -148,7 +161,14 @@ fn rules(random: &mut Random) -> Vec<Json> {
             let from = i64::try_from(random.below(5)).unwrap();
             let to = from + i64::try_from(random.below(4)).unwrap();
             let protocol = *random.of(&["tcp", "udp", "-1", "6", "47"]);
-            let rule = rule(protocol, from, to, random.of::<&str>(&CIDRS));
+            let mut rule = rule(protocol, from, to, random.of::<&str>(&CIDRS));
+            if random.one_in(4) {
+                // Who is known by another group or a list of prefixes is none of the single addresses.
+                let entries = rule.as_object_mut().unwrap();
+                entries.retain(|key, _| !key.starts_with("Cidr"));
+                let (key, name) = *random.of(&[GROUP, LIST]);
+                entries.insert(key.to_owned(), json!(name));
+            }
             if random.one_in(6) { json!({"Fn::If": ["C", rule, {"Ref": "AWS::NoValue"}]}) } else { rule }
         })
         .collect()
@@ -193,11 +213,16 @@ fn gets_through(rules: &[Json], protocol: &str, port: i64, address: &str, condit
         };
         let ports = !["tcp", "udp"].contains(&name)
             || (rule["FromPort"].as_i64().unwrap()..=rule["ToPort"].as_i64().unwrap()).contains(&port);
-        let inside = match rule.get("CidrIp").or(rule.get("CidrIpv6")).unwrap().as_str().unwrap() {
+        let source = ["CidrIp", "CidrIpv6", GROUP.0, LIST.0].iter().find_map(|key| rule.get(key)?.as_str());
+        let named = [GROUP.1, LIST.1];
+        let is_named = named.contains(&address.trim_end_matches(':'));
+        let inside = match source.unwrap() {
+            // Wherever those are, they are among all of their version.
+            "0.0.0.0/0" => !address.contains(':'),
+            name if is_named || named.contains(&name) => name == address.trim_end_matches(':'),
             "10.0.0.0/30" => address.starts_with("10."),
             "10.0.0.0/31" => ["10.0.0.0", "10.0.0.1"].contains(&address),
             "10.0.0.2/31" => ["10.0.0.2", "10.0.0.3"].contains(&address),
-            "0.0.0.0/0" => !address.contains(':'),
             "fd00::/127" => address.contains(':'),
             one => one.split_once('/').unwrap().0 == address,
         };
@@ -217,7 +242,27 @@ fn groups_agree_with_trying_every_packet() {
             new.remove(random.below(new.len()));
         }
         let template = |rules: &[Json]| json!({"Resources": group(json!(rules))});
-        let found = compared(&template(&old), &template(&new));
+        // Some of the rules are resources of their own.
+        let apart = |rules: &[Json], random: &mut Random| {
+            let mut resources = group(json!([]));
+            let mut inside = Vec::new();
+            for (index, rule) in rules.iter().enumerate() {
+                if rule.get("Fn::If").is_some() || random.one_in(2) {
+                    inside.push(rule.clone());
+                    continue;
+                }
+                let mut properties = rule.clone();
+                properties["GroupId"] = match random.below(2) {
+                    0 => json!({"Ref": "G"}),
+                    _ => json!({"Fn::GetAtt": ["G", "GroupId"]}),
+                };
+                resources[format!("R{index}")] =
+                    json!({"Type": "AWS::EC2::SecurityGroupIngress", "Properties": properties});
+            }
+            resources["G"]["Properties"]["SecurityGroupIngress"] = json!(inside);
+            json!({ "Resources": resources })
+        };
+        let found = compared(&template(&old), &apart(&new, &mut random));
         for gained in [true, false] {
             let mut is_better = false;
             for protocol in ["tcp", "udp", "47", "50"] {

@@ -35,6 +35,7 @@ mod statement;
 mod worlds;
 
 pub use change::{Certainty, Change, Place, Side, Weight};
+pub use resource_policy::policy_properties;
 
 use parts::canonical;
 use scope::{Key, Kind, Scope};

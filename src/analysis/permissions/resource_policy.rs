@@ -94,6 +94,11 @@ pub(super) fn matters(kind: &str) -> bool {
     [PERMISSION, LAYER_PERMISSION, BUS_POLICY].contains(&kind) || POLICIES.iter().any(|(of, ..)| *of == kind)
 }
 
+/// The properties of a type that hold a policy for a resource. Properties inside others are written with a full stop.
+pub fn policy_properties(kind: &str) -> impl Iterator<Item = &'static str> {
+    POLICIES.iter().filter(move |(of, ..)| *of == kind).map(|(_, property, _)| *property)
+}
+
 /// Reads the policies for resources.
 pub(super) fn read(resources: &[Resource], names: &Names, scopes: &mut Scopes) {
     for resource in resources {

@@ -11,6 +11,7 @@ pub(crate) mod path;
 pub(crate) mod patterns;
 mod plain_pattern;
 mod plain_syntax;
+pub(crate) mod policy;
 mod resolve;
 pub(crate) mod schema;
 pub(crate) mod scope;

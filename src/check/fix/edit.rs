@@ -54,6 +54,14 @@ pub(super) fn quote(document: &Document, node: &Node) -> Result<Edit, &'static s
     Ok(Edit { text: format!("'{written}'"), range })
 }
 
+/// Puts another text in the place of one, and leaves its quotes.
+pub(super) fn replace_text(document: &Document, node: &Node, new: &str) -> Result<Edit, &'static str> {
+    let range = range(node).ok_or(NO_PLACE)?;
+    let written = document.source.text().get(range.clone()).ok_or(NO_PLACE)?;
+    let old = node.as_str().filter(|old| written.contains(old)).ok_or(NO_PLACE)?;
+    Ok(Edit { text: written.replacen(old, new, 1), range })
+}
+
 /// Takes an item out of a list, or an entry out of an object: with its line or lines in block style, with its comma
 /// otherwise.
 pub(super) fn remove(document: &Document, container: &Node, step: &Step<'_>) -> Result<Edit, &'static str> {

@@ -1,7 +1,7 @@
 //! What a change must leave as it is: what CloudFormation makes of the template.
 
 use super::Change;
-use crate::analysis::{References, Through};
+use crate::analysis::{References, Through, sub_variables};
 use crate::check::scalars;
 use crate::model::{Node, Section, Step, Value};
 
@@ -19,6 +19,7 @@ pub(super) fn may_change(
         Change::Unwrap => may_unwrap(node),
         Change::Remove => may_remove(root, node, path),
         Change::Quote => may_quote(node),
+        Change::Replace(_) => may_renew(root, path),
     }
 }
 
@@ -60,5 +61,43 @@ fn may_quote(node: &Node) -> Result<(), &'static str> {
             Err("CloudFormation reads no text there, and only its author knows what is meant")
         }
         _ => Err("it is about a key"),
+    }
+}
+
+/// Whether a policy means the same in the later version of its language: it does unless it has policy variables, which are
+/// plain text in the earlier one.
+///
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html>
+fn may_renew(root: &Node, path: &[Step<'_>]) -> Result<(), &'static str> {
+    let policy = path.split_last().and_then(|(_, outer)| super::at(root, outer));
+    match policy.is_some_and(|policy| has_no_variables(root, policy)) {
+        true => Ok(()),
+        false => Err("it has policy variables, or may have some, which are plain text in this version only"),
+    }
+}
+
+/// Whether no text of a policy can have a policy variable in it, whatever its functions yield: of those, names and ARNs are
+/// known to have none.
+fn has_no_variables(root: &Node, node: &Node) -> bool {
+    let is_known = |name: &str| name.starts_with("AWS::") || at_type(root, name).is_some();
+    match &node.value {
+        Value::String(text) => !text.contains("${") && !text.ends_with('$'),
+        Value::List(items) => items.iter().all(|item| has_no_variables(root, item)),
+        Value::Object(object) => object.iter().all(|entry| match (entry.key.as_ref(), entry.node.as_str()) {
+            ("Ref", Some(name)) => is_known(name),
+            ("Fn::Sub", Some(text)) => {
+                !text.contains("${!")
+                    && sub_variables(text).all(|name| is_known(name.strip_suffix(".Arn").unwrap_or(name)))
+            }
+            ("Fn::GetAtt", Some(name)) => name.ends_with(".Arn"),
+            ("Fn::GetAtt", None) => {
+                entry.node.as_list().is_some_and(|parts| parts.get(1).and_then(Node::as_str) == Some("Arn"))
+            }
+            ("Fn::If" | "Fn::Join", _) => has_no_variables(root, &entry.node),
+            (key, _) => {
+                !key.starts_with("Fn::") && !key.contains("${") && has_no_variables(root, &entry.node)
+            }
+        }),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Intrinsic(_) => true,
     }
 }

@@ -3,7 +3,7 @@
 mod edit;
 mod meaning;
 
-use edit::{Edit, quote, remove, replace_with_argument};
+use edit::{Edit, quote, remove, replace_text, replace_with_argument};
 
 use super::{Finding, Options, check};
 use crate::model::{Node, Object, Step, Value};
@@ -23,6 +23,7 @@ pub struct Fixed {
 /// The rules whose findings can be mended, each with what is done about them.
 pub const FIXES: &[(&str, &str)] = &[
     ("W1020", "leaves out an `Fn::Sub` that substitutes nothing"),
+    ("W2511", "writes 2012-10-17 as the version of a policy without policy variables"),
     ("W3005", "leaves out of `DependsOn` what a reference says already"),
     ("yaml-versions", "quotes a text that YAML 1.2 reads as something else"),
 ];
@@ -36,6 +37,8 @@ enum Change {
     Remove,
     /// The text is quoted.
     Quote,
+    /// The text becomes this one, which comes after it and means the same there.
+    Replace(&'static str),
 }
 
 /// Mends what can be mended. Each change is made by itself, from the end of a list to its start, and counts only if what is
@@ -80,6 +83,7 @@ pub fn fix(document: &Document, options: &Options) -> Fixed {
 fn change(rule: &str) -> Option<Change> {
     match rule {
         "W1020" => Some(Change::Unwrap),
+        "W2511" => Some(Change::Replace("2012-10-17")),
         "W3005" => Some(Change::Remove),
         "yaml-versions" => Some(Change::Quote),
         _ => None,
@@ -119,6 +123,7 @@ fn try_one(document: &Document, finding: &Finding, change: Change) -> Result<Doc
         Change::Unwrap => replace_with_argument(document, holder)?,
         Change::Remove => remove(document, holder, step)?,
         Change::Quote => quote(document, node)?,
+        Change::Replace(text) => replace_text(document, node, text)?,
     };
     let mut expected = root.clone();
     apply(&mut expected, path, change).ok_or(NOT_THERE)?;
@@ -155,6 +160,7 @@ fn apply(node: &mut Node, path: &[Step<'_>], change: Change) -> Option<()> {
             Change::Remove => return take_out(node, step),
             // Quotes only keep the text that it is.
             Change::Quote => _ = child(node, step)?,
+            Change::Replace(text) => child(node, step)?.value = Value::String(text.into()),
         }
         return Some(());
     }

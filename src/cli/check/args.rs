@@ -7,7 +7,8 @@ use clap::{Arg, ArgAction, ArgMatches, Command, ValueEnum};
 
 use super::Check;
 use super::format::Format;
-use crate::check::Settings;
+use crate::check::{PACKS, Settings};
+use crate::cli::args::{file, format, given};
 use crate::diag::Severity;
 
 impl ValueEnum for Format {
@@ -62,14 +63,6 @@ pub(in crate::cli) fn command() -> Command {
     let list = |id: &'static str, name: &'static str, help: &'static str| {
         Arg::new(id).long(id).value_name(name).action(ArgAction::Append).value_delimiter(',').help(help)
     };
-    let file = |id: &'static str, help: &'static str| {
-        Arg::new(id)
-            .long(id)
-            .value_name("FILE")
-            .value_parser(clap::value_parser!(PathBuf))
-            .value_hint(ValueHint::FilePath)
-            .help(help)
-    };
     Command::new("check")
         .about("Checks templates, whoever wrote them")
         .after_help(EXAMPLES)
@@ -81,15 +74,7 @@ pub(in crate::cli) fn command() -> Command {
                 .value_hint(ValueHint::AnyPath)
                 .help("Templates, folders with templates, or `-` for standard input"),
         )
-        .arg(
-            Arg::new("format")
-                .short('f')
-                .long("format")
-                .value_name("FORMAT")
-                .value_parser(EnumValueParser::<Format>::new())
-                .default_value("text")
-                .help("How findings are written"),
-        )
+        .arg(format::<Format>("How findings are written").default_value("text"))
         .arg(
             Arg::new("fail-on")
                 .long("fail-on")
@@ -99,7 +84,8 @@ pub(in crate::cli) fn command() -> Command {
                 .help("The least that makes the exit code 1"),
         )
         .arg(list("ignore", "RULE", "Leaves out rules, or all whose ids begin so"))
-        .arg(list("include", "RULE", "Runs rules that are off by default, such as `I` or `security`"))
+        .arg(list("include", "RULE", "Runs rules that are off by default, such as `I`"))
+        .arg(list("pack", "PACK", "Runs all rules of a pack that is off by default").value_parser(PACKS))
         .arg(list("mandatory", "RULE", "Rules that a template cannot leave out"))
         .arg(list("regions", "REGION", "The regions that the templates are for, or ALL_REGIONS"))
         .arg(
@@ -149,15 +135,15 @@ pub(in crate::cli) fn command() -> Command {
 
 /// What the arguments say.
 pub(in crate::cli) fn from_matches(matches: &ArgMatches) -> Check {
-    let texts = |id: &str| matches.get_many::<String>(id).into_iter().flatten().cloned().collect();
-    let paths = |id: &str| matches.get_many::<PathBuf>(id).into_iter().flatten().cloned().collect();
+    let texts = |id| given::<String>(matches, id);
+    let paths = |id| given::<PathBuf>(matches, id);
     Check {
         paths: paths("paths"),
         format: matches.get_one("format").copied().unwrap_or(Format::Text),
         fail_on: matches.get_one("fail-on").map_or(Severity::Error, |FailOn(severity)| *severity),
         settings: Settings {
             ignore: texts("ignore"),
-            include: texts("include"),
+            include: [texts("include"), texts("pack")].concat(),
             mandatory: texts("mandatory"),
             regions: texts("regions"),
             merge: false,

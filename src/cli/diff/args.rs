@@ -6,6 +6,7 @@ use clap::builder::{EnumValueParser, PossibleValue, ValueHint};
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueEnum};
 
 use super::{Diff, Format};
+use crate::cli::args::{file, format, given, output};
 use crate::diff::Kind;
 
 impl ValueEnum for Format {
@@ -83,14 +84,6 @@ REVISION:PATH, or with what the program of a REVISION prints: it is built and ru
 
 /// The command, without the program's name.
 pub(in crate::cli) fn command() -> Command {
-    let file = |id: &'static str, help: &'static str| {
-        Arg::new(id)
-            .long(id)
-            .value_name("FILE")
-            .value_parser(clap::value_parser!(PathBuf))
-            .value_hint(ValueHint::FilePath)
-            .help(help)
-    };
     let values = |id: &'static str, help: &'static str| {
         Arg::new(id).long(id).value_name("NAME=VALUE").action(ArgAction::Append).help(help)
     };
@@ -120,16 +113,8 @@ pub(in crate::cli) fn command() -> Command {
                 .requires("against")
                 .help("The features with which the program of the REVISION is built"),
         )
-        .arg(
-            Arg::new("format")
-                .short('f')
-                .long("format")
-                .value_name("FORMAT")
-                .value_parser(EnumValueParser::<Format>::new())
-                .default_value("text")
-                .help("How the differences are written"),
-        )
-        .arg(file("output", "Writes to the file, whole or not at all, instead of standard output (`-`)").short('o'))
+        .arg(format::<Format>("How the differences are written").default_value("text"))
+        .arg(output())
         .arg(
             Arg::new("fail-on")
                 .long("fail-on")
@@ -157,8 +142,8 @@ pub(in crate::cli) fn command() -> Command {
 
 /// What the arguments say.
 pub(in crate::cli) fn from_matches(matches: &ArgMatches) -> Diff {
-    let texts = |id: &str| matches.get_many::<String>(id).into_iter().flatten().cloned().collect();
-    let paths = |id: &str| matches.get_many::<PathBuf>(id).into_iter().flatten().cloned().collect();
+    let texts = |id| given::<String>(matches, id);
+    let paths = |id| given::<PathBuf>(matches, id);
     Diff {
         templates: paths("templates"),
         against: matches.get_one("against").cloned(),

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{EnumValueParser, PossibleValue, ValueHint};
+use clap::builder::{PossibleValue, ValueHint};
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueEnum};
 
 use super::{Format, Options};
+use crate::cli::args::{format, given, output};
 
 impl ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
@@ -50,23 +51,10 @@ pub(in crate::cli) fn command() -> Command {
                 .value_name("REVISION|FOLDER")
                 .help("Compares with the same file of a git revision, or of a folder"),
         )
-        .arg(
-            Arg::new("format")
-                .short('f')
-                .long("format")
-                .value_name("FORMAT")
-                .value_parser(EnumValueParser::<Format>::new())
-                .help("The language of the picture; without it, what the file's name says, or Mermaid"),
-        )
-        .arg(
-            Arg::new("output")
-                .short('o')
-                .long("output")
-                .value_name("FILE")
-                .value_parser(clap::value_parser!(PathBuf))
-                .value_hint(ValueHint::FilePath)
-                .help("Writes to the file, whole or not at all, instead of standard output (`-`)"),
-        )
+        .arg(format::<Format>(
+            "The language of the picture; without it, what the file's name says, or Mermaid",
+        ))
+        .arg(output())
         .arg(
             Arg::new("all")
                 .long("all")
@@ -78,7 +66,7 @@ pub(in crate::cli) fn command() -> Command {
 /// What the arguments say.
 pub(in crate::cli) fn from_matches(matches: &ArgMatches) -> Options {
     Options {
-        templates: matches.get_many::<PathBuf>("templates").into_iter().flatten().cloned().collect(),
+        templates: given(matches, "templates"),
         against: matches.get_one("against").cloned(),
         format: matches.get_one("format").copied(),
         output: matches.get_one("output").cloned(),

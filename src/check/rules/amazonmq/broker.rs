@@ -5,7 +5,25 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     title: "An instance type that Amazon MQ has in the region",
     about: "Not every region has every instance type of the service.",
     source: "https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/broker-instance-types.html",
-    wrong: "Resources:\n  Broker:\n    Type: AWS::AmazonMQ::Broker\n    Properties:\n      BrokerName: jobs\n      EngineType: RABBITMQ\n      DeploymentMode: SINGLE_INSTANCE\n      PubliclyAccessible: false\n      HostInstanceType: mq.t3.tiny\n",
-    right: "Resources:\n  Broker:\n    Type: AWS::AmazonMQ::Broker\n    Properties:\n      BrokerName: jobs\n      EngineType: RABBITMQ\n      DeploymentMode: SINGLE_INSTANCE\n      PubliclyAccessible: false\n      HostInstanceType: mq.t3.micro\n",
+    wrong: r"Resources:
+  Broker:
+    Type: AWS::AmazonMQ::Broker
+    Properties:
+      BrokerName: jobs
+      EngineType: RABBITMQ
+      DeploymentMode: SINGLE_INSTANCE
+      PubliclyAccessible: false
+      HostInstanceType: mq.t3.tiny
+",
+    right: r"Resources:
+  Broker:
+    Type: AWS::AmazonMQ::Broker
+    Properties:
+      BrokerName: jobs
+      EngineType: RABBITMQ
+      DeploymentMode: SINGLE_INSTANCE
+      PubliclyAccessible: false
+      HostInstanceType: mq.t3.micro
+",
     hooks: &[Hook::Carried],
 }];

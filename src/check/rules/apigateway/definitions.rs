@@ -14,13 +14,22 @@ pub(crate) const RULES: &[Rule] = &[
         about: "With Body or BodyS3Location a REST API is written anew as a whole, over what other \
                 resources have added to it.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-restapi.html",
-        wrong: "Resources:\n  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties: {Body: {openapi: \
-                3.0.1, info: {title: jobs, version: '1'}, paths: {}}}\n  Jobs:\n    Type: \
-                AWS::ApiGateway::Resource\n    Properties: {RestApiId: !Ref Api, ParentId: !GetAtt \
-                Api.RootResourceId, PathPart: jobs}\n",
-        right: "Resources:\n  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties: {Name: jobs}\n  \
-                Jobs:\n    Type: AWS::ApiGateway::Resource\n    Properties: {RestApiId: !Ref Api, \
-                ParentId: !GetAtt Api.RootResourceId, PathPart: jobs}\n",
+        wrong: r"Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties: {Body: {openapi: 3.0.1, info: {title: jobs, version: '1'}, paths: {}}}
+  Jobs:
+    Type: AWS::ApiGateway::Resource
+    Properties: {RestApiId: !Ref Api, ParentId: !GetAtt Api.RootResourceId, PathPart: jobs}
+",
+        right: r"Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties: {Name: jobs}
+  Jobs:
+    Type: AWS::ApiGateway::Resource
+    Properties: {RestApiId: !Ref Api, ParentId: !GetAtt Api.RootResourceId, PathPart: jobs}
+",
         hooks: &[Hook::At(&[], mixed)],
     },
     Rule {
@@ -28,13 +37,22 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Method settings without a setting",
         about: "An entry that only names a method and a path is dropped.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigateway-stage-methodsetting.html",
-        wrong: "Resources:\n  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties: {Name: jobs}\n  \
-                Stage:\n    Type: AWS::ApiGateway::Stage\n    Properties: {RestApiId: !Ref Api, \
-                StageName: live, MethodSettings: [{HttpMethod: '*', ResourcePath: '/*'}]}\n",
-        right: "Resources:\n  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties: {Name: jobs}\n  \
-                Stage:\n    Type: AWS::ApiGateway::Stage\n    Properties: {RestApiId: !Ref Api, \
-                StageName: live, MethodSettings: [{HttpMethod: '*', ResourcePath: '/*', LoggingLevel: \
-                ERROR}]}\n",
+        wrong: r"Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties: {Name: jobs}
+  Stage:
+    Type: AWS::ApiGateway::Stage
+    Properties: {RestApiId: !Ref Api, StageName: live, MethodSettings: [{HttpMethod: '*', ResourcePath: '/*'}]}
+",
+        right: r"Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties: {Name: jobs}
+  Stage:
+    Type: AWS::ApiGateway::Stage
+    Properties: {RestApiId: !Ref Api, StageName: live, MethodSettings: [{HttpMethod: '*', ResourcePath: '/*', LoggingLevel: ERROR}]}
+",
         hooks: &[Hook::At(&[], settings)],
     },
 ];

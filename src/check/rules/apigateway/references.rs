@@ -7,8 +7,46 @@ pub(crate) const RULES: &[Rule] = &[
         about: "A stage publishes a deployment of its own REST API. With one of another API, creating the stage \
             fails.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-stage.html",
-        wrong: "Resources:\n  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties:\n      Name: jobs\n  Other:\n    Type: AWS::ApiGateway::RestApi\n    Properties:\n      Name: other\n  Deployment:\n    Type: AWS::ApiGateway::Deployment\n    Properties:\n      RestApiId: !Ref Api\n  Stage:\n    Type: AWS::ApiGateway::Stage\n    Properties:\n      RestApiId: !Ref Other\n      DeploymentId: !Ref Deployment\n      StageName: live\n",
-        right: "Resources:\n  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties:\n      Name: jobs\n  Other:\n    Type: AWS::ApiGateway::RestApi\n    Properties:\n      Name: other\n  Deployment:\n    Type: AWS::ApiGateway::Deployment\n    Properties:\n      RestApiId: !Ref Api\n  Stage:\n    Type: AWS::ApiGateway::Stage\n    Properties:\n      RestApiId: !Ref Api\n      DeploymentId: !Ref Deployment\n      StageName: live\n",
+        wrong: r"Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: jobs
+  Other:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: other
+  Deployment:
+    Type: AWS::ApiGateway::Deployment
+    Properties:
+      RestApiId: !Ref Api
+  Stage:
+    Type: AWS::ApiGateway::Stage
+    Properties:
+      RestApiId: !Ref Other
+      DeploymentId: !Ref Deployment
+      StageName: live
+",
+        right: r"Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: jobs
+  Other:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: other
+  Deployment:
+    Type: AWS::ApiGateway::Deployment
+    Properties:
+      RestApiId: !Ref Api
+  Stage:
+    Type: AWS::ApiGateway::Stage
+    Properties:
+      RestApiId: !Ref Api
+      DeploymentId: !Ref Deployment
+      StageName: live
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -16,8 +54,58 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A method and its authorizer are of the same API",
         about: "A method can only use an authorizer of its own REST API.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-method.html",
-        wrong: "Resources:\n  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties:\n      Name: jobs\n  Other:\n    Type: AWS::ApiGateway::RestApi\n    Properties:\n      Name: other\n  Users:\n    Type: AWS::ApiGateway::Authorizer\n    Properties:\n      RestApiId: !Ref Other\n      Name: users\n      Type: TOKEN\n      AuthorizerUri: arn:aws:apigateway:us-east-1:lambda:path/users\n      IdentitySource: method.request.header.Authorization\n  Get:\n    Type: AWS::ApiGateway::Method\n    Properties:\n      RestApiId: !Ref Api\n      ResourceId: !GetAtt Api.RootResourceId\n      HttpMethod: GET\n      AuthorizationType: CUSTOM\n      AuthorizerId: !Ref Users\n",
-        right: "Resources:\n  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties:\n      Name: jobs\n  Other:\n    Type: AWS::ApiGateway::RestApi\n    Properties:\n      Name: other\n  Users:\n    Type: AWS::ApiGateway::Authorizer\n    Properties:\n      RestApiId: !Ref Api\n      Name: users\n      Type: TOKEN\n      AuthorizerUri: arn:aws:apigateway:us-east-1:lambda:path/users\n      IdentitySource: method.request.header.Authorization\n  Get:\n    Type: AWS::ApiGateway::Method\n    Properties:\n      RestApiId: !Ref Api\n      ResourceId: !GetAtt Api.RootResourceId\n      HttpMethod: GET\n      AuthorizationType: CUSTOM\n      AuthorizerId: !Ref Users\n",
+        wrong: r"Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: jobs
+  Other:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: other
+  Users:
+    Type: AWS::ApiGateway::Authorizer
+    Properties:
+      RestApiId: !Ref Other
+      Name: users
+      Type: TOKEN
+      AuthorizerUri: arn:aws:apigateway:us-east-1:lambda:path/users
+      IdentitySource: method.request.header.Authorization
+  Get:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: GET
+      AuthorizationType: CUSTOM
+      AuthorizerId: !Ref Users
+",
+        right: r"Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: jobs
+  Other:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: other
+  Users:
+    Type: AWS::ApiGateway::Authorizer
+    Properties:
+      RestApiId: !Ref Api
+      Name: users
+      Type: TOKEN
+      AuthorizerUri: arn:aws:apigateway:us-east-1:lambda:path/users
+      IdentitySource: method.request.header.Authorization
+  Get:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: GET
+      AuthorizationType: CUSTOM
+      AuthorizerId: !Ref Users
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -26,8 +114,58 @@ pub(crate) const RULES: &[Rule] = &[
         about: "AuthorizationType is CUSTOM for an authorizer of type TOKEN or REQUEST, and COGNITO_USER_POOLS for \
             one of that type.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-method.html",
-        wrong: "Resources:\n  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties:\n      Name: jobs\n  Other:\n    Type: AWS::ApiGateway::RestApi\n    Properties:\n      Name: other\n  Users:\n    Type: AWS::ApiGateway::Authorizer\n    Properties:\n      RestApiId: !Ref Api\n      Name: users\n      Type: TOKEN\n      AuthorizerUri: arn:aws:apigateway:us-east-1:lambda:path/users\n      IdentitySource: method.request.header.Authorization\n  Get:\n    Type: AWS::ApiGateway::Method\n    Properties:\n      RestApiId: !Ref Api\n      ResourceId: !GetAtt Api.RootResourceId\n      HttpMethod: GET\n      AuthorizationType: COGNITO_USER_POOLS\n      AuthorizerId: !Ref Users\n",
-        right: "Resources:\n  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties:\n      Name: jobs\n  Other:\n    Type: AWS::ApiGateway::RestApi\n    Properties:\n      Name: other\n  Users:\n    Type: AWS::ApiGateway::Authorizer\n    Properties:\n      RestApiId: !Ref Api\n      Name: users\n      Type: TOKEN\n      AuthorizerUri: arn:aws:apigateway:us-east-1:lambda:path/users\n      IdentitySource: method.request.header.Authorization\n  Get:\n    Type: AWS::ApiGateway::Method\n    Properties:\n      RestApiId: !Ref Api\n      ResourceId: !GetAtt Api.RootResourceId\n      HttpMethod: GET\n      AuthorizationType: CUSTOM\n      AuthorizerId: !Ref Users\n",
+        wrong: r"Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: jobs
+  Other:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: other
+  Users:
+    Type: AWS::ApiGateway::Authorizer
+    Properties:
+      RestApiId: !Ref Api
+      Name: users
+      Type: TOKEN
+      AuthorizerUri: arn:aws:apigateway:us-east-1:lambda:path/users
+      IdentitySource: method.request.header.Authorization
+  Get:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: GET
+      AuthorizationType: COGNITO_USER_POOLS
+      AuthorizerId: !Ref Users
+",
+        right: r"Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: jobs
+  Other:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: other
+  Users:
+    Type: AWS::ApiGateway::Authorizer
+    Properties:
+      RestApiId: !Ref Api
+      Name: users
+      Type: TOKEN
+      AuthorizerUri: arn:aws:apigateway:us-east-1:lambda:path/users
+      IdentitySource: method.request.header.Authorization
+  Get:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: GET
+      AuthorizationType: CUSTOM
+      AuthorizerId: !Ref Users
+",
         hooks: &[Hook::Carried],
     },
 ];

@@ -5,7 +5,19 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     title: "An instance type that AppStream has in the region",
     about: "Not every region has every instance type of the service.",
     source: "https://docs.aws.amazon.com/appstream2/latest/developerguide/instance-types.html",
-    wrong: "Resources:\n  Fleet:\n    Type: AWS::AppStream::Fleet\n    Properties:\n      Name: jobs\n      InstanceType: stream.standard.tiny\n",
-    right: "Resources:\n  Fleet:\n    Type: AWS::AppStream::Fleet\n    Properties:\n      Name: jobs\n      InstanceType: stream.standard.small\n",
+    wrong: r"Resources:
+  Fleet:
+    Type: AWS::AppStream::Fleet
+    Properties:
+      Name: jobs
+      InstanceType: stream.standard.tiny
+",
+    right: r"Resources:
+  Fleet:
+    Type: AWS::AppStream::Fleet
+    Properties:
+      Name: jobs
+      InstanceType: stream.standard.small
+",
     hooks: &[Hook::Carried],
 }];

@@ -8,12 +8,16 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     title: "EC2 is no health check beside others",
     about: "The health checks of EC2 are always made. HealthCheckType lists others, or EC2 alone.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-autoscaling-autoscalinggroup.html",
-    wrong: "Resources:\n  Group:\n    Type: AWS::AutoScaling::AutoScalingGroup\n    Properties: {MinSize: \
-            '1', MaxSize: '2', HealthCheckType: 'EC2,ELB', AvailabilityZones: !GetAZs '', InstanceId: \
-            i-0123456789abcdef0}\n",
-    right: "Resources:\n  Group:\n    Type: AWS::AutoScaling::AutoScalingGroup\n    Properties: {MinSize: \
-            '1', MaxSize: '2', HealthCheckType: ELB, AvailabilityZones: !GetAZs '', InstanceId: \
-            i-0123456789abcdef0}\n",
+    wrong: r"Resources:
+  Group:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties: {MinSize: '1', MaxSize: '2', HealthCheckType: 'EC2,ELB', AvailabilityZones: !GetAZs '', InstanceId: i-0123456789abcdef0}
+",
+    right: r"Resources:
+  Group:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties: {MinSize: '1', MaxSize: '2', HealthCheckType: ELB, AvailabilityZones: !GetAZs '', InstanceId: i-0123456789abcdef0}
+",
     hooks: &[Hook::At(&[], kinds)],
 }];
 

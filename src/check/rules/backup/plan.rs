@@ -11,12 +11,18 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "A backup that is moved to cold storage stays there for 90 days at least, so it is deleted 90 \
             days later or more.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-backup-backupplan-lifecycleresourcetype.html",
-    wrong: "Resources:\n  Plan:\n    Type: AWS::Backup::BackupPlan\n    Properties:\n      BackupPlan: \
-            {BackupPlanName: daily, BackupPlanRule: [{RuleName: daily, TargetBackupVault: Default, \
-            Lifecycle: {MoveToColdStorageAfterDays: 30, DeleteAfterDays: 60}}]}\n",
-    right: "Resources:\n  Plan:\n    Type: AWS::Backup::BackupPlan\n    Properties:\n      BackupPlan: \
-            {BackupPlanName: daily, BackupPlanRule: [{RuleName: daily, TargetBackupVault: Default, \
-            Lifecycle: {MoveToColdStorageAfterDays: 30, DeleteAfterDays: 120}}]}\n",
+    wrong: r"Resources:
+  Plan:
+    Type: AWS::Backup::BackupPlan
+    Properties:
+      BackupPlan: {BackupPlanName: daily, BackupPlanRule: [{RuleName: daily, TargetBackupVault: Default, Lifecycle: {MoveToColdStorageAfterDays: 30, DeleteAfterDays: 60}}]}
+",
+    right: r"Resources:
+  Plan:
+    Type: AWS::Backup::BackupPlan
+    Properties:
+      BackupPlan: {BackupPlanName: daily, BackupPlanRule: [{RuleName: daily, TargetBackupVault: Default, Lifecycle: {MoveToColdStorageAfterDays: 30, DeleteAfterDays: 120}}]}
+",
     hooks: &[Hook::At(&[], lifecycle)],
 }];
 

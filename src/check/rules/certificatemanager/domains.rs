@@ -10,12 +10,16 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     title: "The domain that validates a certificate",
     about: "The mails that validate a certificate go to its domain or to one above it.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-certificatemanager-certificate-domainvalidationoption.html",
-    wrong: "Resources:\n  Certificate:\n    Type: AWS::CertificateManager::Certificate\n    Properties: \
-            {DomainName: www.example.com, DomainValidationOptions: [{DomainName: www.example.com, \
-            ValidationDomain: example.org}]}\n",
-    right: "Resources:\n  Certificate:\n    Type: AWS::CertificateManager::Certificate\n    Properties: \
-            {DomainName: www.example.com, DomainValidationOptions: [{DomainName: www.example.com, \
-            ValidationDomain: example.com}]}\n",
+    wrong: r"Resources:
+  Certificate:
+    Type: AWS::CertificateManager::Certificate
+    Properties: {DomainName: www.example.com, DomainValidationOptions: [{DomainName: www.example.com, ValidationDomain: example.org}]}
+",
+    right: r"Resources:
+  Certificate:
+    Type: AWS::CertificateManager::Certificate
+    Properties: {DomainName: www.example.com, DomainValidationOptions: [{DomainName: www.example.com, ValidationDomain: example.com}]}
+",
     hooks: &[Hook::At(&[], option)],
 }];
 

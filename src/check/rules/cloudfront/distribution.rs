@@ -13,14 +13,18 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The aliases of a distribution",
         about: "An alias is a domain name in lower case, whose first label may be *.",
         source: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/CNAMEs.html",
-        wrong: "Resources:\n  Site:\n    Type: AWS::CloudFront::Distribution\n    Properties:\n      \
-                DistributionConfig: {Enabled: true, Aliases: [WWW.example.com], Origins: [{Id: site, \
-                DomainName: example.com, CustomOriginConfig: {OriginProtocolPolicy: https-only}}], \
-                DefaultCacheBehavior: {TargetOriginId: site, ViewerProtocolPolicy: https-only}}\n",
-        right: "Resources:\n  Site:\n    Type: AWS::CloudFront::Distribution\n    Properties:\n      \
-                DistributionConfig: {Enabled: true, Aliases: [www.example.com], Origins: [{Id: site, \
-                DomainName: example.com, CustomOriginConfig: {OriginProtocolPolicy: https-only}}], \
-                DefaultCacheBehavior: {TargetOriginId: site, ViewerProtocolPolicy: https-only}}\n",
+        wrong: r"Resources:
+  Site:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig: {Enabled: true, Aliases: [WWW.example.com], Origins: [{Id: site, DomainName: example.com, CustomOriginConfig: {OriginProtocolPolicy: https-only}}], DefaultCacheBehavior: {TargetOriginId: site, ViewerProtocolPolicy: https-only}}
+",
+        right: r"Resources:
+  Site:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig: {Enabled: true, Aliases: [www.example.com], Origins: [{Id: site, DomainName: example.com, CustomOriginConfig: {OriginProtocolPolicy: https-only}}], DefaultCacheBehavior: {TargetOriginId: site, ViewerProtocolPolicy: https-only}}
+",
         hooks: &[Hook::At(&[], alias)],
     },
     Rule {
@@ -28,14 +32,18 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The origin of a cache behavior",
         about: "TargetOriginId is the Id of one of the distribution's origins or origin groups.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudfront-distribution-defaultcachebehavior.html",
-        wrong: "Resources:\n  Site:\n    Type: AWS::CloudFront::Distribution\n    Properties:\n      \
-                DistributionConfig: {Enabled: true, Origins: [{Id: site, DomainName: example.com, \
-                CustomOriginConfig: {OriginProtocolPolicy: https-only}}], DefaultCacheBehavior: \
-                {TargetOriginId: sit, ViewerProtocolPolicy: https-only}}\n",
-        right: "Resources:\n  Site:\n    Type: AWS::CloudFront::Distribution\n    Properties:\n      \
-                DistributionConfig: {Enabled: true, Origins: [{Id: site, DomainName: example.com, \
-                CustomOriginConfig: {OriginProtocolPolicy: https-only}}], DefaultCacheBehavior: \
-                {TargetOriginId: site, ViewerProtocolPolicy: https-only}}\n",
+        wrong: r"Resources:
+  Site:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig: {Enabled: true, Origins: [{Id: site, DomainName: example.com, CustomOriginConfig: {OriginProtocolPolicy: https-only}}], DefaultCacheBehavior: {TargetOriginId: sit, ViewerProtocolPolicy: https-only}}
+",
+        right: r"Resources:
+  Site:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig: {Enabled: true, Origins: [{Id: site, DomainName: example.com, CustomOriginConfig: {OriginProtocolPolicy: https-only}}], DefaultCacheBehavior: {TargetOriginId: site, ViewerProtocolPolicy: https-only}}
+",
         hooks: &[Hook::At(&[], target)],
     },
     Rule {
@@ -43,16 +51,18 @@ pub(crate) const RULES: &[Rule] = &[
         title: "ForwardedValues beside CachePolicyId is ignored",
         about: "A cache policy says what ForwardedValues said before there were policies.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudfront-distribution-defaultcachebehavior.html",
-        wrong: "Resources:\n  Site:\n    Type: AWS::CloudFront::Distribution\n    Properties:\n      \
-                DistributionConfig: {Enabled: true, Origins: [{Id: site, DomainName: example.com, \
-                CustomOriginConfig: {OriginProtocolPolicy: https-only}}], DefaultCacheBehavior: \
-                {TargetOriginId: site, ViewerProtocolPolicy: https-only, CachePolicyId: \
-                658327ea-f89d-4fab-a63d-7e88639e58f6, ForwardedValues: {QueryString: false}}}\n",
-        right: "Resources:\n  Site:\n    Type: AWS::CloudFront::Distribution\n    Properties:\n      \
-                DistributionConfig: {Enabled: true, Origins: [{Id: site, DomainName: example.com, \
-                CustomOriginConfig: {OriginProtocolPolicy: https-only}}], DefaultCacheBehavior: \
-                {TargetOriginId: site, ViewerProtocolPolicy: https-only, CachePolicyId: \
-                658327ea-f89d-4fab-a63d-7e88639e58f6}}\n",
+        wrong: r"Resources:
+  Site:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig: {Enabled: true, Origins: [{Id: site, DomainName: example.com, CustomOriginConfig: {OriginProtocolPolicy: https-only}}], DefaultCacheBehavior: {TargetOriginId: site, ViewerProtocolPolicy: https-only, CachePolicyId: 658327ea-f89d-4fab-a63d-7e88639e58f6, ForwardedValues: {QueryString: false}}}
+",
+        right: r"Resources:
+  Site:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig: {Enabled: true, Origins: [{Id: site, DomainName: example.com, CustomOriginConfig: {OriginProtocolPolicy: https-only}}], DefaultCacheBehavior: {TargetOriginId: site, ViewerProtocolPolicy: https-only, CachePolicyId: 658327ea-f89d-4fab-a63d-7e88639e58f6}}
+",
         hooks: &[Hook::At(&[], forwarded)],
     },
 ];

@@ -24,23 +24,34 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Sources are in the first stage of a pipeline",
         about: "All actions of the first stage are sources, and none of a later one is.",
         source: SOURCE,
-        wrong: "Resources:\n  Pipeline:\n    Type: AWS::CodePipeline::Pipeline\n    Properties:\n      \
-                RoleArn: !Sub arn:aws:iam::${AWS::AccountId}:role/pipeline\n      ArtifactStore: {Type: \
-                S3, Location: artifacts}\n      Stages:\n        - Name: First\n          Actions:\n            \
-                - {Name: Source, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: \
-                '1'}, OutputArtifacts: [{Name: code}], Configuration: {S3Bucket: code, S3ObjectKey: \
-                jobs}}\n        - Name: Then\n          Actions:\n            - {Name: Second, \
-                ActionTypeId: {Category: Source, Owner: AWS, Provider: CodeCommit, Version: '1'}, \
-                OutputArtifacts: [{Name: more}], Configuration: {RepositoryName: jobs, BranchName: \
-                main}}\n",
-        right: "Resources:\n  Pipeline:\n    Type: AWS::CodePipeline::Pipeline\n    Properties:\n      \
-                RoleArn: !Sub arn:aws:iam::${AWS::AccountId}:role/pipeline\n      ArtifactStore: {Type: \
-                S3, Location: artifacts}\n      Stages:\n        - Name: First\n          Actions:\n            \
-                - {Name: Source, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: \
-                '1'}, OutputArtifacts: [{Name: code}], Configuration: {S3Bucket: code, S3ObjectKey: \
-                jobs}}\n        - Name: Then\n          Actions:\n            - {Name: Second, \
-                ActionTypeId: {Category: Build, Owner: AWS, Provider: CodeBuild, Version: '1'}, \
-                InputArtifacts: [{Name: code}], Configuration: {ProjectName: jobs}}\n",
+        wrong: r"Resources:
+  Pipeline:
+    Type: AWS::CodePipeline::Pipeline
+    Properties:
+      RoleArn: !Sub arn:aws:iam::${AWS::AccountId}:role/pipeline
+      ArtifactStore: {Type: S3, Location: artifacts}
+      Stages:
+        - Name: First
+          Actions:
+            - {Name: Source, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: '1'}, OutputArtifacts: [{Name: code}], Configuration: {S3Bucket: code, S3ObjectKey: jobs}}
+        - Name: Then
+          Actions:
+            - {Name: Second, ActionTypeId: {Category: Source, Owner: AWS, Provider: CodeCommit, Version: '1'}, OutputArtifacts: [{Name: more}], Configuration: {RepositoryName: jobs, BranchName: main}}
+",
+        right: r"Resources:
+  Pipeline:
+    Type: AWS::CodePipeline::Pipeline
+    Properties:
+      RoleArn: !Sub arn:aws:iam::${AWS::AccountId}:role/pipeline
+      ArtifactStore: {Type: S3, Location: artifacts}
+      Stages:
+        - Name: First
+          Actions:
+            - {Name: Source, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: '1'}, OutputArtifacts: [{Name: code}], Configuration: {S3Bucket: code, S3ObjectKey: jobs}}
+        - Name: Then
+          Actions:
+            - {Name: Second, ActionTypeId: {Category: Build, Owner: AWS, Provider: CodeBuild, Version: '1'}, InputArtifacts: [{Name: code}], Configuration: {ProjectName: jobs}}
+",
         hooks: &[Hook::At(&[], category)],
     },
     Rule {
@@ -49,22 +60,34 @@ pub(crate) const RULES: &[Rule] = &[
         about: "An action takes artifacts that an action before it has made, and no two actions make one \
                 of the same name.",
         source: SOURCE,
-        wrong: "Resources:\n  Pipeline:\n    Type: AWS::CodePipeline::Pipeline\n    Properties:\n      \
-                RoleArn: !Sub arn:aws:iam::${AWS::AccountId}:role/pipeline\n      ArtifactStore: {Type: \
-                S3, Location: artifacts}\n      Stages:\n        - Name: First\n          Actions:\n            \
-                - {Name: Source, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: \
-                '1'}, OutputArtifacts: [{Name: code}], Configuration: {S3Bucket: code, S3ObjectKey: \
-                jobs}}\n        - Name: Then\n          Actions:\n            - {Name: Second, \
-                ActionTypeId: {Category: Build, Owner: AWS, Provider: CodeBuild, Version: '1'}, \
-                InputArtifacts: [{Name: cod}], Configuration: {ProjectName: jobs}}\n",
-        right: "Resources:\n  Pipeline:\n    Type: AWS::CodePipeline::Pipeline\n    Properties:\n      \
-                RoleArn: !Sub arn:aws:iam::${AWS::AccountId}:role/pipeline\n      ArtifactStore: {Type: \
-                S3, Location: artifacts}\n      Stages:\n        - Name: First\n          Actions:\n            \
-                - {Name: Source, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: \
-                '1'}, OutputArtifacts: [{Name: code}], Configuration: {S3Bucket: code, S3ObjectKey: \
-                jobs}}\n        - Name: Then\n          Actions:\n            - {Name: Second, \
-                ActionTypeId: {Category: Build, Owner: AWS, Provider: CodeBuild, Version: '1'}, \
-                InputArtifacts: [{Name: code}], Configuration: {ProjectName: jobs}}\n",
+        wrong: r"Resources:
+  Pipeline:
+    Type: AWS::CodePipeline::Pipeline
+    Properties:
+      RoleArn: !Sub arn:aws:iam::${AWS::AccountId}:role/pipeline
+      ArtifactStore: {Type: S3, Location: artifacts}
+      Stages:
+        - Name: First
+          Actions:
+            - {Name: Source, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: '1'}, OutputArtifacts: [{Name: code}], Configuration: {S3Bucket: code, S3ObjectKey: jobs}}
+        - Name: Then
+          Actions:
+            - {Name: Second, ActionTypeId: {Category: Build, Owner: AWS, Provider: CodeBuild, Version: '1'}, InputArtifacts: [{Name: cod}], Configuration: {ProjectName: jobs}}
+",
+        right: r"Resources:
+  Pipeline:
+    Type: AWS::CodePipeline::Pipeline
+    Properties:
+      RoleArn: !Sub arn:aws:iam::${AWS::AccountId}:role/pipeline
+      ArtifactStore: {Type: S3, Location: artifacts}
+      Stages:
+        - Name: First
+          Actions:
+            - {Name: Source, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: '1'}, OutputArtifacts: [{Name: code}], Configuration: {S3Bucket: code, S3ObjectKey: jobs}}
+        - Name: Then
+          Actions:
+            - {Name: Second, ActionTypeId: {Category: Build, Owner: AWS, Provider: CodeBuild, Version: '1'}, InputArtifacts: [{Name: code}], Configuration: {ProjectName: jobs}}
+",
         hooks: &[Hook::Template(artifacts)],
     },
     Rule {
@@ -72,22 +95,34 @@ pub(crate) const RULES: &[Rule] = &[
         title: "How many artifacts an action takes and makes",
         about: "That depends on the owner, the category and the provider of the action.",
         source: SOURCE,
-        wrong: "Resources:\n  Pipeline:\n    Type: AWS::CodePipeline::Pipeline\n    Properties:\n      \
-                RoleArn: !Sub arn:aws:iam::${AWS::AccountId}:role/pipeline\n      ArtifactStore: {Type: \
-                S3, Location: artifacts}\n      Stages:\n        - Name: First\n          Actions:\n            \
-                - {Name: Source, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: \
-                '1'}, OutputArtifacts: [{Name: code}], Configuration: {S3Bucket: code, S3ObjectKey: \
-                jobs}}\n        - Name: Then\n          Actions:\n            - {Name: Second, \
-                ActionTypeId: {Category: Build, Owner: AWS, Provider: CodeBuild, Version: '1'}, \
-                Configuration: {ProjectName: jobs}}\n",
-        right: "Resources:\n  Pipeline:\n    Type: AWS::CodePipeline::Pipeline\n    Properties:\n      \
-                RoleArn: !Sub arn:aws:iam::${AWS::AccountId}:role/pipeline\n      ArtifactStore: {Type: \
-                S3, Location: artifacts}\n      Stages:\n        - Name: First\n          Actions:\n            \
-                - {Name: Source, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: \
-                '1'}, OutputArtifacts: [{Name: code}], Configuration: {S3Bucket: code, S3ObjectKey: \
-                jobs}}\n        - Name: Then\n          Actions:\n            - {Name: Second, \
-                ActionTypeId: {Category: Build, Owner: AWS, Provider: CodeBuild, Version: '1'}, \
-                InputArtifacts: [{Name: code}], Configuration: {ProjectName: jobs}}\n",
+        wrong: r"Resources:
+  Pipeline:
+    Type: AWS::CodePipeline::Pipeline
+    Properties:
+      RoleArn: !Sub arn:aws:iam::${AWS::AccountId}:role/pipeline
+      ArtifactStore: {Type: S3, Location: artifacts}
+      Stages:
+        - Name: First
+          Actions:
+            - {Name: Source, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: '1'}, OutputArtifacts: [{Name: code}], Configuration: {S3Bucket: code, S3ObjectKey: jobs}}
+        - Name: Then
+          Actions:
+            - {Name: Second, ActionTypeId: {Category: Build, Owner: AWS, Provider: CodeBuild, Version: '1'}, Configuration: {ProjectName: jobs}}
+",
+        right: r"Resources:
+  Pipeline:
+    Type: AWS::CodePipeline::Pipeline
+    Properties:
+      RoleArn: !Sub arn:aws:iam::${AWS::AccountId}:role/pipeline
+      ArtifactStore: {Type: S3, Location: artifacts}
+      Stages:
+        - Name: First
+          Actions:
+            - {Name: Source, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: '1'}, OutputArtifacts: [{Name: code}], Configuration: {S3Bucket: code, S3ObjectKey: jobs}}
+        - Name: Then
+          Actions:
+            - {Name: Second, ActionTypeId: {Category: Build, Owner: AWS, Provider: CodeBuild, Version: '1'}, InputArtifacts: [{Name: code}], Configuration: {ProjectName: jobs}}
+",
         hooks: &[Hook::At(&[], counts)],
     },
     Rule {
@@ -96,24 +131,34 @@ pub(crate) const RULES: &[Rule] = &[
         about: "TemplatePath begins with the name of an artifact that the action takes, and RoleArn is \
                 the ARN of a role.",
         source: SOURCE,
-        wrong: "Resources:\n  Pipeline:\n    Type: AWS::CodePipeline::Pipeline\n    Properties:\n      \
-                RoleArn: !Sub arn:aws:iam::${AWS::AccountId}:role/pipeline\n      ArtifactStore: {Type: \
-                S3, Location: artifacts}\n      Stages:\n        - Name: First\n          Actions:\n            \
-                - {Name: Source, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: \
-                '1'}, OutputArtifacts: [{Name: code}], Configuration: {S3Bucket: code, S3ObjectKey: \
-                jobs}}\n        - Name: Then\n          Actions:\n            - {Name: Second, \
-                ActionTypeId: {Category: Deploy, Owner: AWS, Provider: CloudFormation, Version: '1'}, \
-                InputArtifacts: [{Name: code}], Configuration: {ActionMode: CREATE_UPDATE, StackName: \
-                jobs, TemplatePath: 'cod::jobs.yaml'}}\n",
-        right: "Resources:\n  Pipeline:\n    Type: AWS::CodePipeline::Pipeline\n    Properties:\n      \
-                RoleArn: !Sub arn:aws:iam::${AWS::AccountId}:role/pipeline\n      ArtifactStore: {Type: \
-                S3, Location: artifacts}\n      Stages:\n        - Name: First\n          Actions:\n            \
-                - {Name: Source, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: \
-                '1'}, OutputArtifacts: [{Name: code}], Configuration: {S3Bucket: code, S3ObjectKey: \
-                jobs}}\n        - Name: Then\n          Actions:\n            - {Name: Second, \
-                ActionTypeId: {Category: Deploy, Owner: AWS, Provider: CloudFormation, Version: '1'}, \
-                InputArtifacts: [{Name: code}], Configuration: {ActionMode: CREATE_UPDATE, StackName: \
-                jobs, TemplatePath: 'code::jobs.yaml'}}\n",
+        wrong: r"Resources:
+  Pipeline:
+    Type: AWS::CodePipeline::Pipeline
+    Properties:
+      RoleArn: !Sub arn:aws:iam::${AWS::AccountId}:role/pipeline
+      ArtifactStore: {Type: S3, Location: artifacts}
+      Stages:
+        - Name: First
+          Actions:
+            - {Name: Source, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: '1'}, OutputArtifacts: [{Name: code}], Configuration: {S3Bucket: code, S3ObjectKey: jobs}}
+        - Name: Then
+          Actions:
+            - {Name: Second, ActionTypeId: {Category: Deploy, Owner: AWS, Provider: CloudFormation, Version: '1'}, InputArtifacts: [{Name: code}], Configuration: {ActionMode: CREATE_UPDATE, StackName: jobs, TemplatePath: 'cod::jobs.yaml'}}
+",
+        right: r"Resources:
+  Pipeline:
+    Type: AWS::CodePipeline::Pipeline
+    Properties:
+      RoleArn: !Sub arn:aws:iam::${AWS::AccountId}:role/pipeline
+      ArtifactStore: {Type: S3, Location: artifacts}
+      Stages:
+        - Name: First
+          Actions:
+            - {Name: Source, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: '1'}, OutputArtifacts: [{Name: code}], Configuration: {S3Bucket: code, S3ObjectKey: jobs}}
+        - Name: Then
+          Actions:
+            - {Name: Second, ActionTypeId: {Category: Deploy, Owner: AWS, Provider: CloudFormation, Version: '1'}, InputArtifacts: [{Name: code}], Configuration: {ActionMode: CREATE_UPDATE, StackName: jobs, TemplatePath: 'code::jobs.yaml'}}
+",
         hooks: &[Hook::At(&[], configuration)],
     },
 ];

@@ -15,8 +15,20 @@ pub(crate) const RULES: &[Rule] = &[
         about: "A condition is a function that is true or false: `Fn::Equals`, `Fn::And`, `Fn::Or`, `Fn::Not`, or another \
                 condition. Its name has letters and digits.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/conditions-section-structure.html",
-        wrong: "Conditions:\n  IsIreland: eu-west-1\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Condition: IsIreland\n",
-        right: "Conditions:\n  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Condition: IsIreland\n",
+        wrong: r"Conditions:
+  IsIreland: eu-west-1
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Condition: IsIreland
+",
+        right: r"Conditions:
+  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Condition: IsIreland
+",
         hooks: &[Hook::At(&["Conditions"], conditions)],
     },
     Rule {
@@ -24,8 +36,20 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The arguments of Fn::Equals",
         about: "`Fn::Equals` takes a list of two values: text, or functions that yield it.",
         source: FUNCTIONS,
-        wrong: "Conditions:\n  IsIreland: !Equals [!Ref AWS::Region]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Condition: IsIreland\n",
-        right: "Conditions:\n  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Condition: IsIreland\n",
+        wrong: r"Conditions:
+  IsIreland: !Equals [!Ref AWS::Region]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Condition: IsIreland
+",
+        right: r"Conditions:
+  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Condition: IsIreland
+",
         hooks: &[],
     },
     Rule {
@@ -33,8 +57,22 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The arguments of Fn::And",
         about: "`Fn::And` takes a list of two to ten conditions.",
         source: FUNCTIONS,
-        wrong: "Conditions:\n  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]\n  IsBoth: !And [!Condition IsIreland]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Condition: IsBoth\n",
-        right: "Conditions:\n  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]\n  IsBoth: !And [!Condition IsIreland, !Condition IsIreland]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Condition: IsBoth\n",
+        wrong: r"Conditions:
+  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]
+  IsBoth: !And [!Condition IsIreland]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Condition: IsBoth
+",
+        right: r"Conditions:
+  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]
+  IsBoth: !And [!Condition IsIreland, !Condition IsIreland]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Condition: IsBoth
+",
         hooks: &[],
     },
     Rule {
@@ -42,8 +80,22 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The argument of Fn::Not",
         about: "`Fn::Not` takes a list of one condition.",
         source: FUNCTIONS,
-        wrong: "Conditions:\n  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]\n  IsElsewhere: !Not [!Condition IsIreland, !Condition IsIreland]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Condition: IsElsewhere\n",
-        right: "Conditions:\n  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]\n  IsElsewhere: !Not [!Condition IsIreland]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Condition: IsElsewhere\n",
+        wrong: r"Conditions:
+  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]
+  IsElsewhere: !Not [!Condition IsIreland, !Condition IsIreland]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Condition: IsElsewhere
+",
+        right: r"Conditions:
+  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]
+  IsElsewhere: !Not [!Condition IsIreland]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Condition: IsElsewhere
+",
         hooks: &[],
     },
     Rule {
@@ -51,8 +103,22 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The arguments of Fn::Or",
         about: "`Fn::Or` takes a list of two to ten conditions.",
         source: FUNCTIONS,
-        wrong: "Conditions:\n  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]\n  IsEither: !Or [!Condition IsIreland]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Condition: IsEither\n",
-        right: "Conditions:\n  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]\n  IsEither: !Or [!Condition IsIreland, !Condition IsIreland]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Condition: IsEither\n",
+        wrong: r"Conditions:
+  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]
+  IsEither: !Or [!Condition IsIreland]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Condition: IsEither
+",
+        right: r"Conditions:
+  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]
+  IsEither: !Or [!Condition IsIreland, !Condition IsIreland]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Condition: IsEither
+",
         hooks: &[],
     },
     Rule {

@@ -12,8 +12,23 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "Two constants, or two values that are written alike, are compared: the result does not depend on the \
             deployment. Compare a parameter or a pseudo parameter instead.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html",
-    wrong: "Conditions:\n  IsLarge: !Equals [small, large]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Condition: IsLarge\n",
-    right: "Parameters:\n  Size:\n    Type: String\nConditions:\n  IsLarge: !Equals [!Ref Size, large]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Condition: IsLarge\n",
+    wrong: r"Conditions:
+  IsLarge: !Equals [small, large]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Condition: IsLarge
+",
+    right: r"Parameters:
+  Size:
+    Type: String
+Conditions:
+  IsLarge: !Equals [!Ref Size, large]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Condition: IsLarge
+",
     hooks: &[Hook::Function(Function::Equals, constant)],
 }];
 

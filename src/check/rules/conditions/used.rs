@@ -9,8 +9,19 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "No resource, output, function or other condition asks for this condition. Remove it, or use it where it was \
             meant to be used.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/conditions-section-structure.html",
-    wrong: "Conditions:\n  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
-    right: "Conditions:\n  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Condition: IsIreland\n",
+    wrong: r"Conditions:
+  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
+    right: r"Conditions:
+  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Condition: IsIreland
+",
     hooks: &[Hook::Template(unused)],
 }];
 

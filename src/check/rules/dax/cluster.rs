@@ -5,7 +5,21 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     title: "A node type that DAX has in the region",
     about: "Not every region has every node type.",
     source: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.concepts.cluster.html",
-    wrong: "Resources:\n  Cache:\n    Type: AWS::DAX::Cluster\n    Properties:\n      IAMRoleARN: arn:aws:iam::123456789012:role/dax\n      ReplicationFactor: 1\n      NodeType: dax.t3.tiny\n",
-    right: "Resources:\n  Cache:\n    Type: AWS::DAX::Cluster\n    Properties:\n      IAMRoleARN: arn:aws:iam::123456789012:role/dax\n      ReplicationFactor: 1\n      NodeType: dax.t3.small\n",
+    wrong: r"Resources:
+  Cache:
+    Type: AWS::DAX::Cluster
+    Properties:
+      IAMRoleARN: arn:aws:iam::123456789012:role/dax
+      ReplicationFactor: 1
+      NodeType: dax.t3.tiny
+",
+    right: r"Resources:
+  Cache:
+    Type: AWS::DAX::Cluster
+    Properties:
+      IAMRoleARN: arn:aws:iam::123456789012:role/dax
+      ReplicationFactor: 1
+      NodeType: dax.t3.small
+",
     hooks: &[Hook::Carried],
 }];

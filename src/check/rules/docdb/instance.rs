@@ -5,7 +5,19 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     title: "An instance class that DocumentDB has in the region",
     about: "Not every region has every instance class.",
     source: "https://docs.aws.amazon.com/documentdb/latest/developerguide/db-instance-classes.html",
-    wrong: "Resources:\n  Database:\n    Type: AWS::DocDB::DBInstance\n    Properties:\n      DBClusterIdentifier: jobs\n      DBInstanceClass: db.t3.tiny\n",
-    right: "Resources:\n  Database:\n    Type: AWS::DocDB::DBInstance\n    Properties:\n      DBClusterIdentifier: jobs\n      DBInstanceClass: db.t3.medium\n",
+    wrong: r"Resources:
+  Database:
+    Type: AWS::DocDB::DBInstance
+    Properties:
+      DBClusterIdentifier: jobs
+      DBInstanceClass: db.t3.tiny
+",
+    right: r"Resources:
+  Database:
+    Type: AWS::DocDB::DBInstance
+    Properties:
+      DBClusterIdentifier: jobs
+      DBInstanceClass: db.t3.medium
+",
     hooks: &[Hook::Carried],
 }];

@@ -14,10 +14,22 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Documents of Systems Manager",
         about: "A document is an object, or the text of one in JSON or YAML. Its schemaVersion is text: quote it.",
         source: "https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-syntax-data-elements-parameters.html",
-        wrong: "Resources:\n  Listing:\n    Type: AWS::SSM::Document\n    Properties:\n      DocumentType: Command\n      Content:\n        \
-                schemaVersion: 2.2\n",
-        right: "Resources:\n  Listing:\n    Type: AWS::SSM::Document\n    Properties:\n      DocumentType: Command\n      Content:\n        \
-                schemaVersion: '2.2'\n",
+        wrong: r"Resources:
+  Listing:
+    Type: AWS::SSM::Document
+    Properties:
+      DocumentType: Command
+      Content:
+        schemaVersion: 2.2
+",
+        right: r"Resources:
+  Listing:
+    Type: AWS::SSM::Document
+    Properties:
+      DocumentType: Command
+      Content:
+        schemaVersion: '2.2'
+",
         hooks: &[Hook::At(&[], document)],
     },
     Rule {
@@ -25,8 +37,16 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Names of parameters that are AWS's",
         about: "Names of parameters in the Parameter Store that begin with aws or ssm are reserved: most accounts cannot make such.",
         source: "https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html",
-        wrong: "Resources:\n  Limit:\n    Type: AWS::SSM::Parameter\n    Properties: {Type: String, Name: /aws/limit, Value: '7'}\n",
-        right: "Resources:\n  Limit:\n    Type: AWS::SSM::Parameter\n    Properties: {Type: String, Name: /jobs/limit, Value: '7'}\n",
+        wrong: r"Resources:
+  Limit:
+    Type: AWS::SSM::Parameter
+    Properties: {Type: String, Name: /aws/limit, Value: '7'}
+",
+        right: r"Resources:
+  Limit:
+    Type: AWS::SSM::Parameter
+    Properties: {Type: String, Name: /jobs/limit, Value: '7'}
+",
         hooks: &[Hook::At(&[], parameter_name)],
     },
 ];

@@ -17,12 +17,26 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "A state machine is defined in the Amazon States Language: it begins with one of its states, and each state has a type, what \
             belongs to that, and the name of the next one or End.",
     source: "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html",
-    wrong: "Resources:\n  Machine:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      RoleArn: \
-            arn:aws:iam::111122223333:role/machine\n      Definition:\n        StartAt: First\n        States:\n          Only: \
-            {Type: Succeed}\n",
-    right: "Resources:\n  Machine:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      RoleArn: \
-            arn:aws:iam::111122223333:role/machine\n      Definition:\n        StartAt: Only\n        States:\n          Only: \
-            {Type: Succeed}\n",
+    wrong: r"Resources:
+  Machine:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      RoleArn: arn:aws:iam::111122223333:role/machine
+      Definition:
+        StartAt: First
+        States:
+          Only: {Type: Succeed}
+",
+    right: r"Resources:
+  Machine:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      RoleArn: arn:aws:iam::111122223333:role/machine
+      Definition:
+        StartAt: Only
+        States:
+          Only: {Type: Succeed}
+",
     hooks: &[Hook::At(&[], properties)],
 }];
 

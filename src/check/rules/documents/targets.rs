@@ -13,12 +13,28 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "What a state names as the next one is a state of the same machine, or of the same branch. Step Functions refuses other \
             definitions.",
     source: "https://docs.aws.amazon.com/step-functions/latest/dg/amazon-states-language-common-fields.html",
-    wrong: "Resources:\n  Machine:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      RoleArn: \
-            arn:aws:iam::111122223333:role/machine\n      Definition:\n        StartAt: First\n        States:\n          First: \
-            {Type: Pass, Next: Lst}\n          Last: {Type: Succeed}\n",
-    right: "Resources:\n  Machine:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      RoleArn: \
-            arn:aws:iam::111122223333:role/machine\n      Definition:\n        StartAt: First\n        States:\n          First: \
-            {Type: Pass, Next: Last}\n          Last: {Type: Succeed}\n",
+    wrong: r"Resources:
+  Machine:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      RoleArn: arn:aws:iam::111122223333:role/machine
+      Definition:
+        StartAt: First
+        States:
+          First: {Type: Pass, Next: Lst}
+          Last: {Type: Succeed}
+",
+    right: r"Resources:
+  Machine:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      RoleArn: arn:aws:iam::111122223333:role/machine
+      Definition:
+        StartAt: First
+        States:
+          First: {Type: Pass, Next: Last}
+          Last: {Type: Succeed}
+",
     hooks: &[Hook::At(&["Resources/AWS::StepFunctions::StateMachine/Properties"], properties)],
 }];
 

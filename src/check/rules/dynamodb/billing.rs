@@ -6,8 +6,33 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A table that is paid by request has no provisioned throughput",
         about: "With BillingMode PAY_PER_REQUEST leave out ProvisionedThroughput.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html",
-        wrong: "Resources:\n  Table:\n    Type: AWS::DynamoDB::Table\n    Properties:\n      KeySchema:\n        - AttributeName: Id\n          KeyType: HASH\n      AttributeDefinitions:\n        - AttributeName: Id\n          AttributeType: S\n      BillingMode: PAY_PER_REQUEST\n      ProvisionedThroughput:\n        ReadCapacityUnits: 5\n        WriteCapacityUnits: 5\n",
-        right: "Resources:\n  Table:\n    Type: AWS::DynamoDB::Table\n    Properties:\n      KeySchema:\n        - AttributeName: Id\n          KeyType: HASH\n      AttributeDefinitions:\n        - AttributeName: Id\n          AttributeType: S\n      BillingMode: PAY_PER_REQUEST\n",
+        wrong: r"Resources:
+  Table:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      KeySchema:
+        - AttributeName: Id
+          KeyType: HASH
+      AttributeDefinitions:
+        - AttributeName: Id
+          AttributeType: S
+      BillingMode: PAY_PER_REQUEST
+      ProvisionedThroughput:
+        ReadCapacityUnits: 5
+        WriteCapacityUnits: 5
+",
+        right: r"Resources:
+  Table:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      KeySchema:
+        - AttributeName: Id
+          KeyType: HASH
+      AttributeDefinitions:
+        - AttributeName: Id
+          AttributeType: S
+      BillingMode: PAY_PER_REQUEST
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -16,8 +41,33 @@ pub(crate) const RULES: &[Rule] = &[
         about: "Unless BillingMode is PAY_PER_REQUEST, ProvisionedThroughput is needed, with at least one unit of \
             each kind.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html",
-        wrong: "Resources:\n  Table:\n    Type: AWS::DynamoDB::Table\n    Properties:\n      KeySchema:\n        - AttributeName: Id\n          KeyType: HASH\n      AttributeDefinitions:\n        - AttributeName: Id\n          AttributeType: S\n      BillingMode: PROVISIONED\n",
-        right: "Resources:\n  Table:\n    Type: AWS::DynamoDB::Table\n    Properties:\n      KeySchema:\n        - AttributeName: Id\n          KeyType: HASH\n      AttributeDefinitions:\n        - AttributeName: Id\n          AttributeType: S\n      BillingMode: PROVISIONED\n      ProvisionedThroughput:\n        ReadCapacityUnits: 5\n        WriteCapacityUnits: 5\n",
+        wrong: r"Resources:
+  Table:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      KeySchema:
+        - AttributeName: Id
+          KeyType: HASH
+      AttributeDefinitions:
+        - AttributeName: Id
+          AttributeType: S
+      BillingMode: PROVISIONED
+",
+        right: r"Resources:
+  Table:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      KeySchema:
+        - AttributeName: Id
+          KeyType: HASH
+      AttributeDefinitions:
+        - AttributeName: Id
+          AttributeType: S
+      BillingMode: PROVISIONED
+      ProvisionedThroughput:
+        ReadCapacityUnits: 5
+        WriteCapacityUnits: 5
+",
         hooks: &[Hook::Carried],
     },
 ];

@@ -12,14 +12,20 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "AttributeDefinitions has the attributes that are keys of the table or of an index, all of \
             them and no others.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html",
-    wrong: "Resources:\n  Table:\n    Type: AWS::DynamoDB::Table\n    Properties: {BillingMode: \
-            PAY_PER_REQUEST, AttributeDefinitions: [{AttributeName: id, AttributeType: S}, \
-            {AttributeName: day, AttributeType: S}], KeySchema: [{AttributeName: id, KeyType: HASH}]}\n    \
-            DeletionPolicy: Delete\n    UpdateReplacePolicy: Delete\n",
-    right: "Resources:\n  Table:\n    Type: AWS::DynamoDB::Table\n    Properties: {BillingMode: \
-            PAY_PER_REQUEST, AttributeDefinitions: [{AttributeName: id, AttributeType: S}], KeySchema: \
-            [{AttributeName: id, KeyType: HASH}]}\n    DeletionPolicy: Delete\n    UpdateReplacePolicy: \
-            Delete\n",
+    wrong: r"Resources:
+  Table:
+    Type: AWS::DynamoDB::Table
+    Properties: {BillingMode: PAY_PER_REQUEST, AttributeDefinitions: [{AttributeName: id, AttributeType: S}, {AttributeName: day, AttributeType: S}], KeySchema: [{AttributeName: id, KeyType: HASH}]}
+    DeletionPolicy: Delete
+    UpdateReplacePolicy: Delete
+",
+    right: r"Resources:
+  Table:
+    Type: AWS::DynamoDB::Table
+    Properties: {BillingMode: PAY_PER_REQUEST, AttributeDefinitions: [{AttributeName: id, AttributeType: S}], KeySchema: [{AttributeName: id, KeyType: HASH}]}
+    DeletionPolicy: Delete
+    UpdateReplacePolicy: Delete
+",
     hooks: &[Hook::Template(tables)],
 }];
 

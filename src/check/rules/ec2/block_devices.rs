@@ -7,8 +7,31 @@ pub(crate) const RULES: &[Rule] = &[
         about: "Volumes of type io1 and io2 need Iops, of at least 100 and not more than their type has; those of \
             gp3 have 3000 to 16000.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-instance-ebs.html",
-        wrong: "Resources:\n  Server:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-0123456789abcdef0\n      InstanceType: t3.micro\n      BlockDeviceMappings:\n        - DeviceName: /dev/sdf\n          Ebs:\n            VolumeType: io1\n            VolumeSize: 10\n",
-        right: "Resources:\n  Server:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-0123456789abcdef0\n      InstanceType: t3.micro\n      BlockDeviceMappings:\n        - DeviceName: /dev/sdf\n          Ebs:\n            VolumeType: io1\n            VolumeSize: 10\n            Iops: 100\n",
+        wrong: r"Resources:
+  Server:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: ami-0123456789abcdef0
+      InstanceType: t3.micro
+      BlockDeviceMappings:
+        - DeviceName: /dev/sdf
+          Ebs:
+            VolumeType: io1
+            VolumeSize: 10
+",
+        right: r"Resources:
+  Server:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: ami-0123456789abcdef0
+      InstanceType: t3.micro
+      BlockDeviceMappings:
+        - DeviceName: /dev/sdf
+          Ebs:
+            VolumeType: io1
+            VolumeSize: 10
+            Iops: 100
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -17,8 +40,26 @@ pub(crate) const RULES: &[Rule] = &[
         about: "A mapping without Ebs is one of an instance store volume, whose VirtualName is ephemeral0 to \
             ephemeral23.",
         source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/block-device-mapping-concepts.html",
-        wrong: "Resources:\n  Server:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-0123456789abcdef0\n      InstanceType: t3.micro\n      BlockDeviceMappings:\n        - DeviceName: /dev/sdf\n          VirtualName: disk0\n",
-        right: "Resources:\n  Server:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-0123456789abcdef0\n      InstanceType: t3.micro\n      BlockDeviceMappings:\n        - DeviceName: /dev/sdf\n          VirtualName: ephemeral0\n",
+        wrong: r"Resources:
+  Server:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: ami-0123456789abcdef0
+      InstanceType: t3.micro
+      BlockDeviceMappings:
+        - DeviceName: /dev/sdf
+          VirtualName: disk0
+",
+        right: r"Resources:
+  Server:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: ami-0123456789abcdef0
+      InstanceType: t3.micro
+      BlockDeviceMappings:
+        - DeviceName: /dev/sdf
+          VirtualName: ephemeral0
+",
         hooks: &[Hook::Carried],
     },
 ];

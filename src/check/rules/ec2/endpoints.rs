@@ -15,16 +15,22 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "In a VPC one interface endpoint of a service at most has PrivateDnsEnabled: the names of a \
             second one would be the same.",
     source: "https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html",
-    wrong: "Resources:\n  One:\n    Type: AWS::EC2::VPCEndpoint\n    Properties: {VpcEndpointType: \
-            Interface, PrivateDnsEnabled: true, VpcId: vpc-0123456789abcdef0, ServiceName: !Sub \
-            'com.amazonaws.${AWS::Region}.sqs'}\n  Two:\n    Type: AWS::EC2::VPCEndpoint\n    Properties: \
-            {VpcEndpointType: Interface, PrivateDnsEnabled: true, VpcId: vpc-0123456789abcdef0, \
-            ServiceName: !Sub 'com.amazonaws.${AWS::Region}.sqs'}\n",
-    right: "Resources:\n  One:\n    Type: AWS::EC2::VPCEndpoint\n    Properties: {VpcEndpointType: \
-            Interface, PrivateDnsEnabled: true, VpcId: vpc-0123456789abcdef0, ServiceName: !Sub \
-            'com.amazonaws.${AWS::Region}.sqs'}\n  Two:\n    Type: AWS::EC2::VPCEndpoint\n    Properties: \
-            {VpcEndpointType: Interface, PrivateDnsEnabled: false, VpcId: vpc-0123456789abcdef0, \
-            ServiceName: !Sub 'com.amazonaws.${AWS::Region}.sqs'}\n",
+    wrong: r"Resources:
+  One:
+    Type: AWS::EC2::VPCEndpoint
+    Properties: {VpcEndpointType: Interface, PrivateDnsEnabled: true, VpcId: vpc-0123456789abcdef0, ServiceName: !Sub 'com.amazonaws.${AWS::Region}.sqs'}
+  Two:
+    Type: AWS::EC2::VPCEndpoint
+    Properties: {VpcEndpointType: Interface, PrivateDnsEnabled: true, VpcId: vpc-0123456789abcdef0, ServiceName: !Sub 'com.amazonaws.${AWS::Region}.sqs'}
+",
+    right: r"Resources:
+  One:
+    Type: AWS::EC2::VPCEndpoint
+    Properties: {VpcEndpointType: Interface, PrivateDnsEnabled: true, VpcId: vpc-0123456789abcdef0, ServiceName: !Sub 'com.amazonaws.${AWS::Region}.sqs'}
+  Two:
+    Type: AWS::EC2::VPCEndpoint
+    Properties: {VpcEndpointType: Interface, PrivateDnsEnabled: false, VpcId: vpc-0123456789abcdef0, ServiceName: !Sub 'com.amazonaws.${AWS::Region}.sqs'}
+",
     hooks: &[Hook::Template(unique)],
 }];
 

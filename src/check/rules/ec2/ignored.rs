@@ -12,12 +12,20 @@ pub(crate) const RULES: &[Rule] = &[
         about: "Volumes of this type have the operations per second that follow from their size. Leave \
                 Iops out, or take io1, io2 or gp3.",
         source: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html",
-        wrong: "Resources:\n  Instance:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: \
-                ami-0123456789abcdef0\n      BlockDeviceMappings: [{DeviceName: /dev/sda1, Ebs: \
-                {VolumeType: gp2, Iops: 100}}]\n",
-        right: "Resources:\n  Instance:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: \
-                ami-0123456789abcdef0\n      BlockDeviceMappings: [{DeviceName: /dev/sda1, Ebs: \
-                {VolumeType: gp3, Iops: 3000}}]\n",
+        wrong: r"Resources:
+  Instance:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: ami-0123456789abcdef0
+      BlockDeviceMappings: [{DeviceName: /dev/sda1, Ebs: {VolumeType: gp2, Iops: 100}}]
+",
+        right: r"Resources:
+  Instance:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: ami-0123456789abcdef0
+      BlockDeviceMappings: [{DeviceName: /dev/sda1, Ebs: {VolumeType: gp3, Iops: 3000}}]
+",
         hooks: &[Hook::At(&[], iops)],
     },
     Rule {
@@ -25,12 +33,20 @@ pub(crate) const RULES: &[Rule] = &[
         title: "VirtualName beside Ebs is ignored",
         about: "A block device is either an instance store volume, with VirtualName, or an EBS volume.",
         source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/block-device-mapping-concepts.html",
-        wrong: "Resources:\n  Instance:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: \
-                ami-0123456789abcdef0\n      BlockDeviceMappings: [{DeviceName: /dev/sda1, VirtualName: \
-                ephemeral0, Ebs: {VolumeSize: 8}}]\n",
-        right: "Resources:\n  Instance:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: \
-                ami-0123456789abcdef0\n      BlockDeviceMappings: [{DeviceName: /dev/sda1, Ebs: \
-                {VolumeSize: 8}}]\n",
+        wrong: r"Resources:
+  Instance:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: ami-0123456789abcdef0
+      BlockDeviceMappings: [{DeviceName: /dev/sda1, VirtualName: ephemeral0, Ebs: {VolumeSize: 8}}]
+",
+        right: r"Resources:
+  Instance:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: ami-0123456789abcdef0
+      BlockDeviceMappings: [{DeviceName: /dev/sda1, Ebs: {VolumeSize: 8}}]
+",
         hooks: &[Hook::At(&[], virtual_name)],
     },
     Rule {
@@ -38,8 +54,16 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The domain of an Elastic IP address",
         about: "Whatever is neither standard nor vpc counts as vpc. Write vpc.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-eip.html",
-        wrong: "Resources:\n  Address:\n    Type: AWS::EC2::EIP\n    Properties: {Domain: vcp}\n",
-        right: "Resources:\n  Address:\n    Type: AWS::EC2::EIP\n    Properties: {Domain: vpc}\n",
+        wrong: r"Resources:
+  Address:
+    Type: AWS::EC2::EIP
+    Properties: {Domain: vcp}
+",
+        right: r"Resources:
+  Address:
+    Type: AWS::EC2::EIP
+    Properties: {Domain: vpc}
+",
         hooks: &[Hook::At(&[], domain)],
     },
 ];

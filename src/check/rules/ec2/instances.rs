@@ -10,10 +10,16 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     title: "An instance has an image",
     about: "ImageId is left out only where the launch template of the instance has it.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-instance.html",
-    wrong: "Resources:\n  Instance:\n    Type: AWS::EC2::Instance\n    Properties: {InstanceType: \
-            t3.micro}\n",
-    right: "Resources:\n  Instance:\n    Type: AWS::EC2::Instance\n    Properties: {InstanceType: \
-            t3.micro, ImageId: ami-0123456789abcdef0}\n",
+    wrong: r"Resources:
+  Instance:
+    Type: AWS::EC2::Instance
+    Properties: {InstanceType: t3.micro}
+",
+    right: r"Resources:
+  Instance:
+    Type: AWS::EC2::Instance
+    Properties: {InstanceType: t3.micro, ImageId: ami-0123456789abcdef0}
+",
     hooks: &[Hook::At(&[], image)],
 }];
 

@@ -15,12 +15,22 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Subnets are inside their VPC",
         about: "The addresses of a subnet are among those of its VPC.",
         source: "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",
-        wrong: "Resources:\n  Vpc:\n    Type: AWS::EC2::VPC\n    Properties: {CidrBlock: 10.0.0.0/16}\n  \
-                Subnet:\n    Type: AWS::EC2::Subnet\n    Properties: {VpcId: !Ref Vpc, CidrBlock: \
-                10.1.0.0/24}\n",
-        right: "Resources:\n  Vpc:\n    Type: AWS::EC2::VPC\n    Properties: {CidrBlock: 10.0.0.0/16}\n  \
-                Subnet:\n    Type: AWS::EC2::Subnet\n    Properties: {VpcId: !Ref Vpc, CidrBlock: \
-                10.0.1.0/24}\n",
+        wrong: r"Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties: {CidrBlock: 10.0.0.0/16}
+  Subnet:
+    Type: AWS::EC2::Subnet
+    Properties: {VpcId: !Ref Vpc, CidrBlock: 10.1.0.0/24}
+",
+        right: r"Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties: {CidrBlock: 10.0.0.0/16}
+  Subnet:
+    Type: AWS::EC2::Subnet
+    Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24}
+",
         hooks: &[Hook::Template(inside)],
     },
     Rule {
@@ -28,14 +38,28 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Subnets of a VPC do not overlap",
         about: "An address of a VPC belongs to one subnet at most.",
         source: "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",
-        wrong: "Resources:\n  Vpc:\n    Type: AWS::EC2::VPC\n    Properties: {CidrBlock: 10.0.0.0/16}\n  \
-                One:\n    Type: AWS::EC2::Subnet\n    Properties: {VpcId: !Ref Vpc, CidrBlock: \
-                10.0.0.0/23}\n  Two:\n    Type: AWS::EC2::Subnet\n    Properties: {VpcId: !Ref Vpc, \
-                CidrBlock: 10.0.1.0/24}\n",
-        right: "Resources:\n  Vpc:\n    Type: AWS::EC2::VPC\n    Properties: {CidrBlock: 10.0.0.0/16}\n  \
-                One:\n    Type: AWS::EC2::Subnet\n    Properties: {VpcId: !Ref Vpc, CidrBlock: \
-                10.0.0.0/24}\n  Two:\n    Type: AWS::EC2::Subnet\n    Properties: {VpcId: !Ref Vpc, \
-                CidrBlock: 10.0.1.0/24}\n",
+        wrong: r"Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties: {CidrBlock: 10.0.0.0/16}
+  One:
+    Type: AWS::EC2::Subnet
+    Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/23}
+  Two:
+    Type: AWS::EC2::Subnet
+    Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24}
+",
+        right: r"Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties: {CidrBlock: 10.0.0.0/16}
+  One:
+    Type: AWS::EC2::Subnet
+    Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24}
+  Two:
+    Type: AWS::EC2::Subnet
+    Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24}
+",
         hooks: &[Hook::Template(apart)],
     },
 ];

@@ -12,14 +12,22 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     title: "A subnet has one route table",
     about: "A subnet is associated with one route table at a time.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnetroutetableassociation.html",
-    wrong: "Resources:\n  One:\n    Type: AWS::EC2::SubnetRouteTableAssociation\n    Properties: \
-            {SubnetId: subnet-0123456789abcdef0, RouteTableId: rtb-0123456789abcdef0}\n  Two:\n    Type: \
-            AWS::EC2::SubnetRouteTableAssociation\n    Properties: {SubnetId: subnet-0123456789abcdef0, \
-            RouteTableId: rtb-0123456789abcdef1}\n",
-    right: "Resources:\n  One:\n    Type: AWS::EC2::SubnetRouteTableAssociation\n    Properties: \
-            {SubnetId: subnet-0123456789abcdef0, RouteTableId: rtb-0123456789abcdef0}\n  Two:\n    Type: \
-            AWS::EC2::SubnetRouteTableAssociation\n    Properties: {SubnetId: subnet-0123456789abcdef1, \
-            RouteTableId: rtb-0123456789abcdef1}\n",
+    wrong: r"Resources:
+  One:
+    Type: AWS::EC2::SubnetRouteTableAssociation
+    Properties: {SubnetId: subnet-0123456789abcdef0, RouteTableId: rtb-0123456789abcdef0}
+  Two:
+    Type: AWS::EC2::SubnetRouteTableAssociation
+    Properties: {SubnetId: subnet-0123456789abcdef0, RouteTableId: rtb-0123456789abcdef1}
+",
+    right: r"Resources:
+  One:
+    Type: AWS::EC2::SubnetRouteTableAssociation
+    Properties: {SubnetId: subnet-0123456789abcdef0, RouteTableId: rtb-0123456789abcdef0}
+  Two:
+    Type: AWS::EC2::SubnetRouteTableAssociation
+    Properties: {SubnetId: subnet-0123456789abcdef1, RouteTableId: rtb-0123456789abcdef1}
+",
     hooks: &[Hook::Template(associations)],
 }];
 

@@ -13,20 +13,34 @@ pub(crate) const RULES: &[Rule] = &[
         about: "A container with host port 0 gets another port each time, so the target group of its load \
                 balancer has to check traffic-port.",
         source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html",
-        wrong: "Resources:\n  Service:\n    Type: AWS::ECS::Service\n    Properties:\n      \
-                TaskDefinition: !Ref Task\n      LoadBalancers: [{ContainerName: web, ContainerPort: 80, \
-                TargetGroupArn: !Ref Group}]\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    \
-                Properties:\n      ContainerDefinitions: [{Name: web, Image: web, Memory: 128, \
-                PortMappings: [{ContainerPort: 80, HostPort: 0}]}]\n  Group:\n    Type: \
-                AWS::ElasticLoadBalancingV2::TargetGroup\n    Properties: {Port: 80, Protocol: HTTP, \
-                VpcId: vpc-0123456789abcdef0, HealthCheckPort: '80'}\n",
-        right: "Resources:\n  Service:\n    Type: AWS::ECS::Service\n    Properties:\n      \
-                TaskDefinition: !Ref Task\n      LoadBalancers: [{ContainerName: web, ContainerPort: 80, \
-                TargetGroupArn: !Ref Group}]\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    \
-                Properties:\n      ContainerDefinitions: [{Name: web, Image: web, Memory: 128, \
-                PortMappings: [{ContainerPort: 80, HostPort: 0}]}]\n  Group:\n    Type: \
-                AWS::ElasticLoadBalancingV2::TargetGroup\n    Properties: {Port: 80, Protocol: HTTP, \
-                VpcId: vpc-0123456789abcdef0, HealthCheckPort: traffic-port}\n",
+        wrong: r"Resources:
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Task
+      LoadBalancers: [{ContainerName: web, ContainerPort: 80, TargetGroupArn: !Ref Group}]
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ContainerDefinitions: [{Name: web, Image: web, Memory: 128, PortMappings: [{ContainerPort: 80, HostPort: 0}]}]
+  Group:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties: {Port: 80, Protocol: HTTP, VpcId: vpc-0123456789abcdef0, HealthCheckPort: '80'}
+",
+        right: r"Resources:
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Task
+      LoadBalancers: [{ContainerName: web, ContainerPort: 80, TargetGroupArn: !Ref Group}]
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ContainerDefinitions: [{Name: web, Image: web, Memory: 128, PortMappings: [{ContainerPort: 80, HostPort: 0}]}]
+  Group:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties: {Port: 80, Protocol: HTTP, VpcId: vpc-0123456789abcdef0, HealthCheckPort: traffic-port}
+",
         hooks: &[Hook::At(&[], dynamic)],
     },
     Rule {
@@ -34,12 +48,16 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The host ports of tasks in awsvpc mode",
         about: "In the network mode awsvpc a host port is left out, or the same as the container's port.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ecs-taskdefinition-portmapping.html",
-        wrong: "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties: {NetworkMode: \
-                awsvpc, ContainerDefinitions: [{Name: web, Image: web, PortMappings: [{ContainerPort: 80, \
-                HostPort: 8080}]}]}\n",
-        right: "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties: {NetworkMode: \
-                awsvpc, ContainerDefinitions: [{Name: web, Image: web, PortMappings: [{ContainerPort: 80, \
-                HostPort: 80}]}]}\n",
+        wrong: r"Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties: {NetworkMode: awsvpc, ContainerDefinitions: [{Name: web, Image: web, PortMappings: [{ContainerPort: 80, HostPort: 8080}]}]}
+",
+        right: r"Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties: {NetworkMode: awsvpc, ContainerDefinitions: [{Name: web, Image: web, PortMappings: [{ContainerPort: 80, HostPort: 80}]}]}
+",
         hooks: &[Hook::At(&[], same_port)],
     },
 ];

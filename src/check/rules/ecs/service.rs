@@ -7,8 +7,48 @@ pub(crate) const RULES: &[Rule] = &[
         about: "The strategy DAEMON is neither for Fargate nor for the deployment controllers CODE_DEPLOY and \
             EXTERNAL.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-service.html",
-        wrong: "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      RequiresCompatibilities:\n        - FARGATE\n      NetworkMode: awsvpc\n      ContainerDefinitions:\n        - Name: jobs\n          Image: jobs\n  Service:\n    Type: AWS::ECS::Service\n    Properties:\n      TaskDefinition: !Ref Task\n      LaunchType: FARGATE\n      SchedulingStrategy: DAEMON\n      NetworkConfiguration:\n        AwsvpcConfiguration:\n          Subnets:\n            - subnet-12345678\n",
-        right: "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      RequiresCompatibilities:\n        - FARGATE\n      NetworkMode: awsvpc\n      ContainerDefinitions:\n        - Name: jobs\n          Image: jobs\n  Service:\n    Type: AWS::ECS::Service\n    Properties:\n      TaskDefinition: !Ref Task\n      LaunchType: FARGATE\n      SchedulingStrategy: REPLICA\n      NetworkConfiguration:\n        AwsvpcConfiguration:\n          Subnets:\n            - subnet-12345678\n",
+        wrong: r"Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities:
+        - FARGATE
+      NetworkMode: awsvpc
+      ContainerDefinitions:
+        - Name: jobs
+          Image: jobs
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Task
+      LaunchType: FARGATE
+      SchedulingStrategy: DAEMON
+      NetworkConfiguration:
+        AwsvpcConfiguration:
+          Subnets:
+            - subnet-12345678
+",
+        right: r"Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities:
+        - FARGATE
+      NetworkMode: awsvpc
+      ContainerDefinitions:
+        - Name: jobs
+          Image: jobs
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Task
+      LaunchType: FARGATE
+      SchedulingStrategy: REPLICA
+      NetworkConfiguration:
+        AwsvpcConfiguration:
+          Subnets:
+            - subnet-12345678
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -17,8 +57,36 @@ pub(crate) const RULES: &[Rule] = &[
         about: "With the network mode awsvpc of the task definition, NetworkConfiguration says in which subnets its \
             tasks run.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-service.html",
-        wrong: "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      NetworkMode: awsvpc\n      ContainerDefinitions:\n        - Name: jobs\n          Image: jobs\n  Service:\n    Type: AWS::ECS::Service\n    Properties:\n      TaskDefinition: !Ref Task\n",
-        right: "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      NetworkMode: awsvpc\n      ContainerDefinitions:\n        - Name: jobs\n          Image: jobs\n  Service:\n    Type: AWS::ECS::Service\n    Properties:\n      TaskDefinition: !Ref Task\n      NetworkConfiguration:\n        AwsvpcConfiguration:\n          Subnets:\n            - subnet-12345678\n",
+        wrong: r"Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      NetworkMode: awsvpc
+      ContainerDefinitions:
+        - Name: jobs
+          Image: jobs
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Task
+",
+        right: r"Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      NetworkMode: awsvpc
+      ContainerDefinitions:
+        - Name: jobs
+          Image: jobs
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Task
+      NetworkConfiguration:
+        AwsvpcConfiguration:
+          Subnets:
+            - subnet-12345678
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -26,8 +94,46 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A service on Fargate runs tasks that are made for it",
         about: "RequiresCompatibilities of the task definition has to have FARGATE.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-service.html",
-        wrong: "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      NetworkMode: bridge\n      RequiresCompatibilities:\n        - EC2\n      ContainerDefinitions:\n        - Name: jobs\n          Image: jobs\n  Service:\n    Type: AWS::ECS::Service\n    Properties:\n      TaskDefinition: !Ref Task\n      LaunchType: FARGATE\n      NetworkConfiguration:\n        AwsvpcConfiguration:\n          Subnets:\n            - subnet-12345678\n",
-        right: "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      NetworkMode: bridge\n      RequiresCompatibilities:\n        - FARGATE\n      ContainerDefinitions:\n        - Name: jobs\n          Image: jobs\n  Service:\n    Type: AWS::ECS::Service\n    Properties:\n      TaskDefinition: !Ref Task\n      LaunchType: FARGATE\n      NetworkConfiguration:\n        AwsvpcConfiguration:\n          Subnets:\n            - subnet-12345678\n",
+        wrong: r"Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      NetworkMode: bridge
+      RequiresCompatibilities:
+        - EC2
+      ContainerDefinitions:
+        - Name: jobs
+          Image: jobs
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Task
+      LaunchType: FARGATE
+      NetworkConfiguration:
+        AwsvpcConfiguration:
+          Subnets:
+            - subnet-12345678
+",
+        right: r"Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      NetworkMode: bridge
+      RequiresCompatibilities:
+        - FARGATE
+      ContainerDefinitions:
+        - Name: jobs
+          Image: jobs
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Task
+      LaunchType: FARGATE
+      NetworkConfiguration:
+        AwsvpcConfiguration:
+          Subnets:
+            - subnet-12345678
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -35,8 +141,46 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The log drivers of a service on Fargate",
         about: "Fargate has the log drivers awslogs, splunk and awsfirelens.",
         source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html",
-        wrong: "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      NetworkMode: awsvpc\n      ContainerDefinitions:\n        - Name: jobs\n          Image: jobs\n          LogConfiguration:\n            LogDriver: syslog\n  Service:\n    Type: AWS::ECS::Service\n    Properties:\n      TaskDefinition: !Ref Task\n      LaunchType: FARGATE\n      NetworkConfiguration:\n        AwsvpcConfiguration:\n          Subnets:\n            - subnet-12345678\n",
-        right: "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      NetworkMode: awsvpc\n      ContainerDefinitions:\n        - Name: jobs\n          Image: jobs\n          LogConfiguration:\n            LogDriver: splunk\n  Service:\n    Type: AWS::ECS::Service\n    Properties:\n      TaskDefinition: !Ref Task\n      LaunchType: FARGATE\n      NetworkConfiguration:\n        AwsvpcConfiguration:\n          Subnets:\n            - subnet-12345678\n",
+        wrong: r"Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      NetworkMode: awsvpc
+      ContainerDefinitions:
+        - Name: jobs
+          Image: jobs
+          LogConfiguration:
+            LogDriver: syslog
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Task
+      LaunchType: FARGATE
+      NetworkConfiguration:
+        AwsvpcConfiguration:
+          Subnets:
+            - subnet-12345678
+",
+        right: r"Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      NetworkMode: awsvpc
+      ContainerDefinitions:
+        - Name: jobs
+          Image: jobs
+          LogConfiguration:
+            LogDriver: splunk
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Task
+      LaunchType: FARGATE
+      NetworkConfiguration:
+        AwsvpcConfiguration:
+          Subnets:
+            - subnet-12345678
+",
         hooks: &[Hook::Carried],
     },
 ];

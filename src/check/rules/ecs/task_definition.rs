@@ -10,8 +10,24 @@ pub(crate) const RULES: &[Rule] = &[
         about: "When every container has Essential set to false, nothing says when the task ends: at least one has \
             to be essential.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ecs-taskdefinition-containerdefinition.html",
-        wrong: "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions:\n        - Name: jobs\n          Image: jobs\n          Essential: false\n",
-        right: "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions:\n        - Name: jobs\n          Image: jobs\n          Essential: true\n",
+        wrong: r"Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ContainerDefinitions:
+        - Name: jobs
+          Image: jobs
+          Essential: false
+",
+        right: r"Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ContainerDefinitions:
+        - Name: jobs
+          Image: jobs
+          Essential: true
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -19,8 +35,33 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The options of the log driver awslogs",
         about: "awslogs needs awslogs-group and awslogs-region, and takes a few other options.",
         source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html",
-        wrong: "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      NetworkMode: bridge\n      ContainerDefinitions:\n        - Name: jobs\n          Image: jobs\n          LogConfiguration:\n            LogDriver: awslogs\n            Options:\n              awslogs-group: jobs\n",
-        right: "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      NetworkMode: bridge\n      ContainerDefinitions:\n        - Name: jobs\n          Image: jobs\n          LogConfiguration:\n            LogDriver: awslogs\n            Options:\n              awslogs-group: jobs\n              awslogs-region: eu-west-1\n",
+        wrong: r"Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      NetworkMode: bridge
+      ContainerDefinitions:
+        - Name: jobs
+          Image: jobs
+          LogConfiguration:
+            LogDriver: awslogs
+            Options:
+              awslogs-group: jobs
+",
+        right: r"Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      NetworkMode: bridge
+      ContainerDefinitions:
+        - Name: jobs
+          Image: jobs
+          LogConfiguration:
+            LogDriver: awslogs
+            Options:
+              awslogs-group: jobs
+              awslogs-region: eu-west-1
+",
         hooks: &[Hook::CarriedBy(with_functions)],
     },
     Rule {
@@ -29,8 +70,32 @@ pub(crate) const RULES: &[Rule] = &[
         about: "Fargate has certain amounts of memory for each amount of CPU: 256 units, for example, come with 512, \
             1024 or 2048 MiB.",
         source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html",
-        wrong: "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      RequiresCompatibilities:\n        - FARGATE\n      NetworkMode: awsvpc\n      Cpu: 256\n      Memory: 4096\n      ContainerDefinitions:\n        - Name: jobs\n          Image: jobs\n",
-        right: "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      RequiresCompatibilities:\n        - FARGATE\n      NetworkMode: awsvpc\n      Cpu: 256\n      Memory: 512\n      ContainerDefinitions:\n        - Name: jobs\n          Image: jobs\n",
+        wrong: r"Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities:
+        - FARGATE
+      NetworkMode: awsvpc
+      Cpu: 256
+      Memory: 4096
+      ContainerDefinitions:
+        - Name: jobs
+          Image: jobs
+",
+        right: r"Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities:
+        - FARGATE
+      NetworkMode: awsvpc
+      Cpu: 256
+      Memory: 512
+      ContainerDefinitions:
+        - Name: jobs
+          Image: jobs
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -39,8 +104,31 @@ pub(crate) const RULES: &[Rule] = &[
         about: "A task on Fargate has Cpu and Memory, the network mode awsvpc, no placement constraints, and one of \
             the log drivers awslogs, splunk and awsfirelens.",
         source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html",
-        wrong: "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      RequiresCompatibilities:\n        - FARGATE\n      NetworkMode: awsvpc\n      Cpu: 256\n      ContainerDefinitions:\n        - Name: jobs\n          Image: jobs\n",
-        right: "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      RequiresCompatibilities:\n        - FARGATE\n      NetworkMode: awsvpc\n      Cpu: 256\n      Memory: 512\n      ContainerDefinitions:\n        - Name: jobs\n          Image: jobs\n",
+        wrong: r"Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities:
+        - FARGATE
+      NetworkMode: awsvpc
+      Cpu: 256
+      ContainerDefinitions:
+        - Name: jobs
+          Image: jobs
+",
+        right: r"Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities:
+        - FARGATE
+      NetworkMode: awsvpc
+      Cpu: 256
+      Memory: 512
+      ContainerDefinitions:
+        - Name: jobs
+          Image: jobs
+",
         hooks: &[Hook::Carried],
     },
 ];

@@ -6,8 +6,22 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A node type that the region has",
         about: "Not every region has every type of cache node.",
         source: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html",
-        wrong: "Resources:\n  Cache:\n    Type: AWS::ElastiCache::CacheCluster\n    Properties:\n      Engine: redis\n      NumCacheNodes: 1\n      CacheNodeType: cache.t3.tiny\n",
-        right: "Resources:\n  Cache:\n    Type: AWS::ElastiCache::CacheCluster\n    Properties:\n      Engine: redis\n      NumCacheNodes: 1\n      CacheNodeType: cache.t3.micro\n",
+        wrong: r"Resources:
+  Cache:
+    Type: AWS::ElastiCache::CacheCluster
+    Properties:
+      Engine: redis
+      NumCacheNodes: 1
+      CacheNodeType: cache.t3.tiny
+",
+        right: r"Resources:
+  Cache:
+    Type: AWS::ElastiCache::CacheCluster
+    Properties:
+      Engine: redis
+      NumCacheNodes: 1
+      CacheNodeType: cache.t3.micro
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -16,8 +30,24 @@ pub(crate) const RULES: &[Rule] = &[
         about: "Engine is memcached, redis or valkey, and EngineVersion one of the versions that ElastiCache has of \
             it.",
         source: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/supported-engine-versions.html",
-        wrong: "Resources:\n  Cache:\n    Type: AWS::ElastiCache::CacheCluster\n    Properties:\n      Engine: redis\n      EngineVersion: \"7.2\"\n      NumCacheNodes: 1\n      CacheNodeType: cache.t3.micro\n",
-        right: "Resources:\n  Cache:\n    Type: AWS::ElastiCache::CacheCluster\n    Properties:\n      Engine: redis\n      EngineVersion: \"7.1\"\n      NumCacheNodes: 1\n      CacheNodeType: cache.t3.micro\n",
+        wrong: r#"Resources:
+  Cache:
+    Type: AWS::ElastiCache::CacheCluster
+    Properties:
+      Engine: redis
+      EngineVersion: "7.2"
+      NumCacheNodes: 1
+      CacheNodeType: cache.t3.micro
+"#,
+        right: r#"Resources:
+  Cache:
+    Type: AWS::ElastiCache::CacheCluster
+    Properties:
+      Engine: redis
+      EngineVersion: "7.1"
+      NumCacheNodes: 1
+      CacheNodeType: cache.t3.micro
+"#,
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -25,8 +55,21 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Valkey says whether it encrypts in transit",
         about: "With the engine valkey a replication group needs TransitEncryptionEnabled.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html",
-        wrong: "Resources:\n  Cache:\n    Type: AWS::ElastiCache::ReplicationGroup\n    Properties:\n      ReplicationGroupDescription: Jobs\n      Engine: valkey\n",
-        right: "Resources:\n  Cache:\n    Type: AWS::ElastiCache::ReplicationGroup\n    Properties:\n      ReplicationGroupDescription: Jobs\n      Engine: valkey\n      TransitEncryptionEnabled: true\n",
+        wrong: r"Resources:
+  Cache:
+    Type: AWS::ElastiCache::ReplicationGroup
+    Properties:
+      ReplicationGroupDescription: Jobs
+      Engine: valkey
+",
+        right: r"Resources:
+  Cache:
+    Type: AWS::ElastiCache::ReplicationGroup
+    Properties:
+      ReplicationGroupDescription: Jobs
+      Engine: valkey
+      TransitEncryptionEnabled: true
+",
         hooks: &[Hook::Carried],
     },
 ];

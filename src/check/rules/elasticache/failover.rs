@@ -14,18 +14,26 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "Where the parameter group has cluster-enabled, AutomaticFailoverEnabled is true or left out, \
             and there are two nodes at least.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html",
-    wrong: "Resources:\n  Group:\n    Type: AWS::ElastiCache::ReplicationGroup\n    Properties: \
-            {ReplicationGroupDescription: jobs, AutomaticFailoverEnabled: false, NumCacheClusters: 2, \
-            CacheParameterGroupName: !Ref Parameters}\n    DeletionPolicy: Delete\n    \
-            UpdateReplacePolicy: Delete\n  Parameters:\n    Type: AWS::ElastiCache::ParameterGroup\n    \
-            Properties: {CacheParameterGroupFamily: redis7, Description: jobs, Properties: \
-            {cluster-enabled: 'yes'}}\n",
-    right: "Resources:\n  Group:\n    Type: AWS::ElastiCache::ReplicationGroup\n    Properties: \
-            {ReplicationGroupDescription: jobs, AutomaticFailoverEnabled: true, NumCacheClusters: 2, \
-            CacheParameterGroupName: !Ref Parameters}\n    DeletionPolicy: Delete\n    \
-            UpdateReplacePolicy: Delete\n  Parameters:\n    Type: AWS::ElastiCache::ParameterGroup\n    \
-            Properties: {CacheParameterGroupFamily: redis7, Description: jobs, Properties: \
-            {cluster-enabled: 'yes'}}\n",
+    wrong: r"Resources:
+  Group:
+    Type: AWS::ElastiCache::ReplicationGroup
+    Properties: {ReplicationGroupDescription: jobs, AutomaticFailoverEnabled: false, NumCacheClusters: 2, CacheParameterGroupName: !Ref Parameters}
+    DeletionPolicy: Delete
+    UpdateReplacePolicy: Delete
+  Parameters:
+    Type: AWS::ElastiCache::ParameterGroup
+    Properties: {CacheParameterGroupFamily: redis7, Description: jobs, Properties: {cluster-enabled: 'yes'}}
+",
+    right: r"Resources:
+  Group:
+    Type: AWS::ElastiCache::ReplicationGroup
+    Properties: {ReplicationGroupDescription: jobs, AutomaticFailoverEnabled: true, NumCacheClusters: 2, CacheParameterGroupName: !Ref Parameters}
+    DeletionPolicy: Delete
+    UpdateReplacePolicy: Delete
+  Parameters:
+    Type: AWS::ElastiCache::ParameterGroup
+    Properties: {CacheParameterGroupFamily: redis7, Description: jobs, Properties: {cluster-enabled: 'yes'}}
+",
     hooks: &[Hook::Template(groups)],
 }];
 

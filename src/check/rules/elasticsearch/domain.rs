@@ -5,7 +5,19 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     title: "An instance type that Elasticsearch has in the region",
     about: "Not every region has every instance type of the service.",
     source: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/supported-instance-types.html",
-    wrong: "Resources:\n  Search:\n    Type: AWS::Elasticsearch::Domain\n    Properties:\n      ElasticsearchClusterConfig:\n        InstanceType: t3.tiny.elasticsearch\n",
-    right: "Resources:\n  Search:\n    Type: AWS::Elasticsearch::Domain\n    Properties:\n      ElasticsearchClusterConfig:\n        InstanceType: t3.small.elasticsearch\n",
+    wrong: r"Resources:
+  Search:
+    Type: AWS::Elasticsearch::Domain
+    Properties:
+      ElasticsearchClusterConfig:
+        InstanceType: t3.tiny.elasticsearch
+",
+    right: r"Resources:
+  Search:
+    Type: AWS::Elasticsearch::Domain
+    Properties:
+      ElasticsearchClusterConfig:
+        InstanceType: t3.small.elasticsearch
+",
     hooks: &[Hook::Carried],
 }];

@@ -5,7 +5,26 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     title: "A secure listener has a certificate",
     about: "A listener of a Classic Load Balancer with the protocol HTTPS or SSL needs SSLCertificateId.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancing-loadbalancer-listeners.html",
-    wrong: "Resources:\n  Balancer:\n    Type: AWS::ElasticLoadBalancing::LoadBalancer\n    Properties:\n      AvailabilityZones: !GetAZs \"\"\n      Listeners:\n        - InstancePort: \"80\"\n          LoadBalancerPort: \"443\"\n          Protocol: HTTPS\n",
-    right: "Resources:\n  Balancer:\n    Type: AWS::ElasticLoadBalancing::LoadBalancer\n    Properties:\n      AvailabilityZones: !GetAZs \"\"\n      Listeners:\n        - InstancePort: \"80\"\n          LoadBalancerPort: \"443\"\n          Protocol: HTTPS\n          SSLCertificateId: arn:aws:iam::123456789012:server-certificate/jobs\n",
+    wrong: r#"Resources:
+  Balancer:
+    Type: AWS::ElasticLoadBalancing::LoadBalancer
+    Properties:
+      AvailabilityZones: !GetAZs ""
+      Listeners:
+        - InstancePort: "80"
+          LoadBalancerPort: "443"
+          Protocol: HTTPS
+"#,
+    right: r#"Resources:
+  Balancer:
+    Type: AWS::ElasticLoadBalancing::LoadBalancer
+    Properties:
+      AvailabilityZones: !GetAZs ""
+      Listeners:
+        - InstancePort: "80"
+          LoadBalancerPort: "443"
+          Protocol: HTTPS
+          SSLCertificateId: arn:aws:iam::123456789012:server-certificate/jobs
+"#,
     hooks: &[Hook::Carried],
 }];

@@ -7,8 +7,19 @@ pub(crate) const RULES: &[Rule] = &[
         about: "Targets other than functions need Port, Protocol and VpcId; for functions these have no meaning, nor \
             have port and protocol of the health check.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-targetgroup.html",
-        wrong: "Resources:\n  Targets:\n    Type: AWS::ElasticLoadBalancingV2::TargetGroup\n    Properties:\n      TargetType: lambda\n      Port: 80\n",
-        right: "Resources:\n  Targets:\n    Type: AWS::ElasticLoadBalancingV2::TargetGroup\n    Properties:\n      TargetType: lambda\n",
+        wrong: r"Resources:
+  Targets:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties:
+      TargetType: lambda
+      Port: 80
+",
+        right: r"Resources:
+  Targets:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties:
+      TargetType: lambda
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -16,8 +27,22 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The port of GENEVE",
         about: "A target group with the protocol GENEVE has the port 6081.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-targetgroup.html",
-        wrong: "Resources:\n  Targets:\n    Type: AWS::ElasticLoadBalancingV2::TargetGroup\n    Properties:\n      Protocol: GENEVE\n      Port: 80\n      VpcId: vpc-12345678\n",
-        right: "Resources:\n  Targets:\n    Type: AWS::ElasticLoadBalancingV2::TargetGroup\n    Properties:\n      Protocol: GENEVE\n      Port: 6081\n      VpcId: vpc-12345678\n",
+        wrong: r"Resources:
+  Targets:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties:
+      Protocol: GENEVE
+      Port: 80
+      VpcId: vpc-12345678
+",
+        right: r"Resources:
+  Targets:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties:
+      Protocol: GENEVE
+      Port: 6081
+      VpcId: vpc-12345678
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -25,8 +50,28 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Health checks without HTTP have no matcher",
         about: "Matcher and ProtocolVersion are for health checks by HTTP and HTTPS.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-targetgroup.html",
-        wrong: "Resources:\n  Targets:\n    Type: AWS::ElasticLoadBalancingV2::TargetGroup\n    Properties:\n      Protocol: TCP\n      Port: 80\n      VpcId: vpc-12345678\n      HealthCheckProtocol: TCP\n      Matcher:\n        HttpCode: \"200\"\n",
-        right: "Resources:\n  Targets:\n    Type: AWS::ElasticLoadBalancingV2::TargetGroup\n    Properties:\n      Protocol: TCP\n      Port: 80\n      VpcId: vpc-12345678\n      HealthCheckProtocol: HTTP\n      Matcher:\n        HttpCode: \"200\"\n",
+        wrong: r#"Resources:
+  Targets:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties:
+      Protocol: TCP
+      Port: 80
+      VpcId: vpc-12345678
+      HealthCheckProtocol: TCP
+      Matcher:
+        HttpCode: "200"
+"#,
+        right: r#"Resources:
+  Targets:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties:
+      Protocol: TCP
+      Port: 80
+      VpcId: vpc-12345678
+      HealthCheckProtocol: HTTP
+      Matcher:
+        HttpCode: "200"
+"#,
         hooks: &[Hook::Carried],
     },
 ];

@@ -5,7 +5,29 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     title: "An instance type that EMR has in the region",
     about: "Not every region has every instance type of the service.",
     source: "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-supported-instance-types.html",
-    wrong: "Resources:\n  Cluster:\n    Type: AWS::EMR::Cluster\n    Properties:\n      Name: jobs\n      JobFlowRole: jobs\n      ServiceRole: emr\n      Instances:\n        CoreInstanceGroup:\n          InstanceCount: 1\n          InstanceType: m5.tiny\n",
-    right: "Resources:\n  Cluster:\n    Type: AWS::EMR::Cluster\n    Properties:\n      Name: jobs\n      JobFlowRole: jobs\n      ServiceRole: emr\n      Instances:\n        CoreInstanceGroup:\n          InstanceCount: 1\n          InstanceType: m5.xlarge\n",
+    wrong: r"Resources:
+  Cluster:
+    Type: AWS::EMR::Cluster
+    Properties:
+      Name: jobs
+      JobFlowRole: jobs
+      ServiceRole: emr
+      Instances:
+        CoreInstanceGroup:
+          InstanceCount: 1
+          InstanceType: m5.tiny
+",
+    right: r"Resources:
+  Cluster:
+    Type: AWS::EMR::Cluster
+    Properties:
+      Name: jobs
+      JobFlowRole: jobs
+      ServiceRole: emr
+      Instances:
+        CoreInstanceGroup:
+          InstanceCount: 1
+          InstanceType: m5.xlarge
+",
     hooks: &[Hook::Carried],
 }];

@@ -10,10 +10,16 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "A schedule is rate(VALUE UNIT), with the unit in the singular for 1, or cron(…) of six \
             fields, of which either the day of the month or the day of the week is a question mark.",
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html",
-    wrong: "Resources:\n  Rule:\n    Type: AWS::Events::Rule\n    Properties: {ScheduleExpression: rate(5 \
-            minute)}\n",
-    right: "Resources:\n  Rule:\n    Type: AWS::Events::Rule\n    Properties: {ScheduleExpression: rate(5 \
-            minutes)}\n",
+    wrong: r"Resources:
+  Rule:
+    Type: AWS::Events::Rule
+    Properties: {ScheduleExpression: rate(5 minute)}
+",
+    right: r"Resources:
+  Rule:
+    Type: AWS::Events::Rule
+    Properties: {ScheduleExpression: rate(5 minutes)}
+",
     hooks: &[Hook::At(SCHEDULE, schedule)],
 }];
 

@@ -7,8 +7,18 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The ARN of a role",
         about: "arn:aws:iam::, the account, and :role/ with the path and the name; or a reference to the role.",
         source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
-        wrong: "Resources:\n  Account:\n    Type: AWS::ApiGateway::Account\n    Properties:\n      CloudWatchRoleArn: jobs\n",
-        right: "Resources:\n  Account:\n    Type: AWS::ApiGateway::Account\n    Properties:\n      CloudWatchRoleArn: arn:aws:iam::123456789012:role/jobs\n",
+        wrong: r"Resources:
+  Account:
+    Type: AWS::ApiGateway::Account
+    Properties:
+      CloudWatchRoleArn: jobs
+",
+        right: r"Resources:
+  Account:
+    Type: AWS::ApiGateway::Account
+    Properties:
+      CloudWatchRoleArn: arn:aws:iam::123456789012:role/jobs
+",
         hooks: &[Hook::Format(never)],
     },
     Rule {
@@ -16,8 +26,28 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The ARN of a key",
         about: "The ARN of a KMS key or of an alias, or a reference to the key.",
         source: "https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html",
-        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Runtime: python3.13\n      Handler: index.handler\n      Code:\n        ZipFile: \"\"\n      KmsKeyArn: jobs\n",
-        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Runtime: python3.13\n      Handler: index.handler\n      Code:\n        ZipFile: \"\"\n      KmsKeyArn: arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab\n",
+        wrong: r#"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: arn:aws:iam::123456789012:role/jobs
+      Runtime: python3.13
+      Handler: index.handler
+      Code:
+        ZipFile: ""
+      KmsKeyArn: jobs
+"#,
+        right: r#"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: arn:aws:iam::123456789012:role/jobs
+      Runtime: python3.13
+      Handler: index.handler
+      Code:
+        ZipFile: ""
+      KmsKeyArn: arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab
+"#,
         hooks: &[Hook::Format(never)],
     },
     Rule {
@@ -25,8 +55,22 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The ARN of a topic",
         about: "arn:aws:sns:, the region, the account and the name; or a reference to the topic.",
         source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
-        wrong: "Resources:\n  Subscription:\n    Type: AWS::SNS::Subscription\n    Properties:\n      Protocol: email\n      Endpoint: jobs@example.com\n      TopicArn: jobs\n",
-        right: "Resources:\n  Subscription:\n    Type: AWS::SNS::Subscription\n    Properties:\n      Protocol: email\n      Endpoint: jobs@example.com\n      TopicArn: arn:aws:sns:eu-west-1:123456789012:jobs\n",
+        wrong: r"Resources:
+  Subscription:
+    Type: AWS::SNS::Subscription
+    Properties:
+      Protocol: email
+      Endpoint: jobs@example.com
+      TopicArn: jobs
+",
+        right: r"Resources:
+  Subscription:
+    Type: AWS::SNS::Subscription
+    Properties:
+      Protocol: email
+      Endpoint: jobs@example.com
+      TopicArn: arn:aws:sns:eu-west-1:123456789012:jobs
+",
         hooks: &[Hook::Format(never)],
     },
     Rule {
@@ -34,8 +78,20 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The ARN of a certificate",
         about: "arn:aws:acm:, the region, the account and :certificate/; or a reference to the certificate.",
         source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
-        wrong: "Resources:\n  Domain:\n    Type: AWS::ApiGateway::DomainName\n    Properties:\n      DomainName: jobs.example.com\n      CertificateArn: jobs\n",
-        right: "Resources:\n  Domain:\n    Type: AWS::ApiGateway::DomainName\n    Properties:\n      DomainName: jobs.example.com\n      CertificateArn: arn:aws:acm:eu-west-1:123456789012:certificate/jobs\n",
+        wrong: r"Resources:
+  Domain:
+    Type: AWS::ApiGateway::DomainName
+    Properties:
+      DomainName: jobs.example.com
+      CertificateArn: jobs
+",
+        right: r"Resources:
+  Domain:
+    Type: AWS::ApiGateway::DomainName
+    Properties:
+      DomainName: jobs.example.com
+      CertificateArn: arn:aws:acm:eu-west-1:123456789012:certificate/jobs
+",
         hooks: &[Hook::Format(never)],
     },
     Rule {
@@ -43,8 +99,22 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The ARN of a function",
         about: "arn:aws:lambda:, the region, the account and :function:; or a reference to the function.",
         source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
-        wrong: "Resources:\n  Provider:\n    Type: AWS::IoT::CertificateProvider\n    Properties:\n      AccountDefaultForOperations:\n        - CreateCertificateFromCsr\n      LambdaFunctionArn: jobs\n",
-        right: "Resources:\n  Provider:\n    Type: AWS::IoT::CertificateProvider\n    Properties:\n      AccountDefaultForOperations:\n        - CreateCertificateFromCsr\n      LambdaFunctionArn: arn:aws:lambda:eu-west-1:123456789012:function:jobs\n",
+        wrong: r"Resources:
+  Provider:
+    Type: AWS::IoT::CertificateProvider
+    Properties:
+      AccountDefaultForOperations:
+        - CreateCertificateFromCsr
+      LambdaFunctionArn: jobs
+",
+        right: r"Resources:
+  Provider:
+    Type: AWS::IoT::CertificateProvider
+    Properties:
+      AccountDefaultForOperations:
+        - CreateCertificateFromCsr
+      LambdaFunctionArn: arn:aws:lambda:eu-west-1:123456789012:function:jobs
+",
         hooks: &[Hook::Format(never)],
     },
 ];

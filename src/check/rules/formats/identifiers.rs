@@ -8,8 +8,22 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The ID of a security group",
         about: "sg- and 8 or 17 hexadecimal digits, or a reference to the group.",
         source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html",
-        wrong: "Resources:\n  Port:\n    Type: AWS::EC2::NetworkInterface\n    Properties:\n      SubnetId: subnet-12345678\n      GroupSet:\n        - jobs\n",
-        right: "Resources:\n  Port:\n    Type: AWS::EC2::NetworkInterface\n    Properties:\n      SubnetId: subnet-12345678\n      GroupSet:\n        - sg-12345678\n",
+        wrong: r"Resources:
+  Port:
+    Type: AWS::EC2::NetworkInterface
+    Properties:
+      SubnetId: subnet-12345678
+      GroupSet:
+        - jobs
+",
+        right: r"Resources:
+  Port:
+    Type: AWS::EC2::NetworkInterface
+    Properties:
+      SubnetId: subnet-12345678
+      GroupSet:
+        - sg-12345678
+",
         hooks: &[Hook::Format(never)],
     },
     Rule {
@@ -17,8 +31,20 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The ID of a VPC",
         about: "vpc- and 8 or 17 hexadecimal digits, or a reference to the VPC.",
         source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html",
-        wrong: "Resources:\n  Subnet:\n    Type: AWS::EC2::Subnet\n    Properties:\n      CidrBlock: 10.0.0.0/24\n      VpcId: jobs\n",
-        right: "Resources:\n  Subnet:\n    Type: AWS::EC2::Subnet\n    Properties:\n      CidrBlock: 10.0.0.0/24\n      VpcId: vpc-12345678\n",
+        wrong: r"Resources:
+  Subnet:
+    Type: AWS::EC2::Subnet
+    Properties:
+      CidrBlock: 10.0.0.0/24
+      VpcId: jobs
+",
+        right: r"Resources:
+  Subnet:
+    Type: AWS::EC2::Subnet
+    Properties:
+      CidrBlock: 10.0.0.0/24
+      VpcId: vpc-12345678
+",
         hooks: &[Hook::Format(never)],
     },
     Rule {
@@ -27,8 +53,18 @@ pub(crate) const RULES: &[Rule] = &[
         about: "ami- and 8 or 17 characters. An image whose ID changes is better named by a parameter of the \
             Parameter Store.",
         source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html",
-        wrong: "Resources:\n  Server:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: jobs\n",
-        right: "Resources:\n  Server:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-12345678\n",
+        wrong: r"Resources:
+  Server:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: jobs
+",
+        right: r"Resources:
+  Server:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: ami-12345678
+",
         hooks: &[Hook::Format(image_of_template)],
     },
     Rule {
@@ -36,8 +72,20 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The name of a security group",
         about: "Letters, digits, spaces and some other characters.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html",
-        wrong: "Resources:\n  Group:\n    Type: AWS::EC2::SecurityGroup\n    Properties:\n      GroupDescription: Jobs\n      GroupName: jöbs\n",
-        right: "Resources:\n  Group:\n    Type: AWS::EC2::SecurityGroup\n    Properties:\n      GroupDescription: Jobs\n      GroupName: jobs\n",
+        wrong: r"Resources:
+  Group:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: Jobs
+      GroupName: jöbs
+",
+        right: r"Resources:
+  Group:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: Jobs
+      GroupName: jobs
+",
         hooks: &[Hook::Format(never)],
     },
     Rule {
@@ -45,8 +93,18 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The ID of a subnet",
         about: "subnet- and 8 or 17 hexadecimal digits, or a reference to the subnet.",
         source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html",
-        wrong: "Resources:\n  Port:\n    Type: AWS::EC2::NetworkInterface\n    Properties:\n      SubnetId: jobs\n",
-        right: "Resources:\n  Port:\n    Type: AWS::EC2::NetworkInterface\n    Properties:\n      SubnetId: subnet-12345678\n",
+        wrong: r"Resources:
+  Port:
+    Type: AWS::EC2::NetworkInterface
+    Properties:
+      SubnetId: jobs
+",
+        right: r"Resources:
+  Port:
+    Type: AWS::EC2::NetworkInterface
+    Properties:
+      SubnetId: subnet-12345678
+",
         hooks: &[Hook::Format(never)],
     },
     Rule {
@@ -54,8 +112,18 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The name of a log group",
         about: "At most 512 letters, digits and _ - / . #.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html",
-        wrong: "Resources:\n  Logs:\n    Type: AWS::Logs::LogGroup\n    Properties:\n      LogGroupName: jobs*\n",
-        right: "Resources:\n  Logs:\n    Type: AWS::Logs::LogGroup\n    Properties:\n      LogGroupName: jobs\n",
+        wrong: r"Resources:
+  Logs:
+    Type: AWS::Logs::LogGroup
+    Properties:
+      LogGroupName: jobs*
+",
+        right: r"Resources:
+  Logs:
+    Type: AWS::Logs::LogGroup
+    Properties:
+      LogGroupName: jobs
+",
         hooks: &[Hook::Format(never)],
     },
     Rule {
@@ -63,8 +131,18 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The name of a bucket",
         about: "3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at either end.",
         source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
-        wrong: "Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Properties:\n      BucketName: Jobs\n",
-        right: "Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Properties:\n      BucketName: jobs\n",
+        wrong: r"Resources:
+  Bucket:
+    Type: AWS::S3::Bucket
+    Properties:
+      BucketName: Jobs
+",
+        right: r"Resources:
+  Bucket:
+    Type: AWS::S3::Bucket
+    Properties:
+      BucketName: jobs
+",
         hooks: &[Hook::Format(empty_bucket_name)],
     },
     Rule {
@@ -72,8 +150,18 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The ID of a key",
         about: "The ID of a KMS key, or alias/ and the name of an alias.",
         source: "https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html",
-        wrong: "Resources:\n  Logs:\n    Type: AWS::Logs::LogGroup\n    Properties:\n      KmsKeyId: jobs\n",
-        right: "Resources:\n  Logs:\n    Type: AWS::Logs::LogGroup\n    Properties:\n      KmsKeyId: 1234abcd-12ab-34cd-56ef-1234567890ab\n",
+        wrong: r"Resources:
+  Logs:
+    Type: AWS::Logs::LogGroup
+    Properties:
+      KmsKeyId: jobs
+",
+        right: r"Resources:
+  Logs:
+    Type: AWS::Logs::LogGroup
+    Properties:
+      KmsKeyId: 1234abcd-12ab-34cd-56ef-1234567890ab
+",
         hooks: &[Hook::Format(never)],
     },
     Rule {
@@ -81,8 +169,20 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The name of an alias of a key",
         about: "alias/ and letters, digits and : / _ -.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-alias.html",
-        wrong: "Resources:\n  Alias:\n    Type: AWS::KMS::Alias\n    Properties:\n      AliasName: jobs\n      TargetKeyId: 1234abcd-12ab-34cd-56ef-1234567890ab\n",
-        right: "Resources:\n  Alias:\n    Type: AWS::KMS::Alias\n    Properties:\n      AliasName: alias/jobs\n      TargetKeyId: 1234abcd-12ab-34cd-56ef-1234567890ab\n",
+        wrong: r"Resources:
+  Alias:
+    Type: AWS::KMS::Alias
+    Properties:
+      AliasName: jobs
+      TargetKeyId: 1234abcd-12ab-34cd-56ef-1234567890ab
+",
+        right: r"Resources:
+  Alias:
+    Type: AWS::KMS::Alias
+    Properties:
+      AliasName: alias/jobs
+      TargetKeyId: 1234abcd-12ab-34cd-56ef-1234567890ab
+",
         hooks: &[Hook::Format(never)],
     },
 ];

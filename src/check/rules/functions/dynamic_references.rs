@@ -21,8 +21,18 @@ pub(crate) const RULES: &[Rule] = &[
         about: "A dynamic reference names a service (`ssm`, `ssm-secure` or `secretsmanager`) and what to read from it: \
                 `{{resolve:ssm:name:version}}`.",
         source: REFERENCES,
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: '{{resolve:vault:name}}'\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: '{{resolve:ssm:name}}'\n",
+        wrong: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: '{{resolve:vault:name}}'
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: '{{resolve:ssm:name}}'
+",
         hooks: &[],
     },
     Rule {
@@ -30,8 +40,18 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A secure parameter where it is not resolved",
         about: "`ssm-secure` is resolved only in a few properties, most of them passwords. Use Secrets Manager elsewhere.",
         source: SECURE,
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: '{{resolve:ssm-secure:name}}'\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: '{{resolve:ssm:name}}'\n",
+        wrong: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: '{{resolve:ssm-secure:name}}'
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: '{{resolve:ssm:name}}'
+",
         hooks: &[Hook::DynamicReference(secure)],
     },
     Rule {
@@ -39,8 +59,20 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A secret where it is not resolved",
         about: "References to Secrets Manager are resolved in the properties of resources only.",
         source: SECRETS,
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\nOutputs:\n  Secret:\n    Value: '{{resolve:secretsmanager:name}}'\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\nOutputs:\n  Name:\n    Value: name\n",
+        wrong: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+Outputs:
+  Secret:
+    Value: '{{resolve:secretsmanager:name}}'
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+Outputs:
+  Name:
+    Value: name
+",
         hooks: &[Hook::DynamicReference(secret)],
     },
     Rule {
@@ -48,8 +80,30 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A secret where its ARN is wanted",
         about: "The property takes the ARN of a secret, and the dynamic reference puts the secret itself there.",
         source: SECRETS,
-        wrong: "Resources:\n  Proxy:\n    Type: AWS::RDS::DBProxy\n    Properties:\n      DBProxyName: proxy\n      EngineFamily: MYSQL\n      RoleArn: arn:aws:iam::123456789012:role/proxy\n      VpcSubnetIds: [subnet-12345678]\n      Auth:\n        - SecretArn: '{{resolve:secretsmanager:login}}'\n",
-        right: "Resources:\n  Secret:\n    Type: AWS::SecretsManager::Secret\n  Proxy:\n    Type: AWS::RDS::DBProxy\n    Properties:\n      DBProxyName: proxy\n      EngineFamily: MYSQL\n      RoleArn: arn:aws:iam::123456789012:role/proxy\n      VpcSubnetIds: [subnet-12345678]\n      Auth:\n        - SecretArn: !Ref Secret\n",
+        wrong: r"Resources:
+  Proxy:
+    Type: AWS::RDS::DBProxy
+    Properties:
+      DBProxyName: proxy
+      EngineFamily: MYSQL
+      RoleArn: arn:aws:iam::123456789012:role/proxy
+      VpcSubnetIds: [subnet-12345678]
+      Auth:
+        - SecretArn: '{{resolve:secretsmanager:login}}'
+",
+        right: r"Resources:
+  Secret:
+    Type: AWS::SecretsManager::Secret
+  Proxy:
+    Type: AWS::RDS::DBProxy
+    Properties:
+      DBProxyName: proxy
+      EngineFamily: MYSQL
+      RoleArn: arn:aws:iam::123456789012:role/proxy
+      VpcSubnetIds: [subnet-12345678]
+      Auth:
+        - SecretArn: !Ref Secret
+",
         hooks: &[
             Hook::DynamicReference(secret_for_arn),
             Hook::Function(Function::Sub, substituted_secret_for_arn),
@@ -60,8 +114,18 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A dynamic reference with spaces in it",
         about: "With spaces behind the braces CloudFormation takes `{{ resolve:… }}` for plain text. Take them out.",
         source: REFERENCES,
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: '{{ resolve:ssm:name }}'\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: '{{resolve:ssm:name}}'\n",
+        wrong: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: '{{ resolve:ssm:name }}'
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: '{{resolve:ssm:name}}'
+",
         hooks: &[Hook::Special("dynamicReferenceSpaces", spaces)],
     },
     Rule {
@@ -69,8 +133,18 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The name of a pseudo parameter as plain text",
         about: "Text such as `AWS::Region` stays as it is. `Ref` yields the region.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/pseudo-parameter-reference.html",
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: AWS::StackName\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Ref AWS::StackName\n",
+        wrong: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: AWS::StackName
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Ref AWS::StackName
+",
         hooks: &[Hook::Special("rawPseudoParameter", raw)],
     },
 ];

@@ -10,10 +10,22 @@ pub(crate) const RULES: &[Rule] = &[
         about: "The loops of a template run before anything else is looked at. Where one cannot, nothing more is known of the \
                 template, and its stack cannot be made.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html",
-        wrong: "Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::Topics:\n    - Name\n    - [A, B]\n    \
-                - Topic:\n        Type: AWS::SNS::Topic\n",
-        right: "Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::Topics:\n    - Name\n    - [A, B]\n    \
-                - Topic${Name}:\n        Type: AWS::SNS::Topic\n",
+        wrong: r"Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::Topics:
+    - Name
+    - [A, B]
+    - Topic:
+        Type: AWS::SNS::Topic
+",
+        right: r"Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::Topics:
+    - Name
+    - [A, B]
+    - Topic${Name}:
+        Type: AWS::SNS::Topic
+",
         hooks: &[],
     },
     Rule {
@@ -21,8 +33,21 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Fn::ForEach without its transform",
         about: "Loops are expanded by the transform `AWS::LanguageExtensions`, which the template has to name.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html",
-        wrong: "Resources:\n  Fn::ForEach::Topics:\n    - Name\n    - [A, B]\n    - 'Topic${Name}':\n        Type: AWS::SNS::Topic\n",
-        right: "Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::Topics:\n    - Name\n    - [A, B]\n    - 'Topic${Name}':\n        Type: AWS::SNS::Topic\n",
+        wrong: r"Resources:
+  Fn::ForEach::Topics:
+    - Name
+    - [A, B]
+    - 'Topic${Name}':
+        Type: AWS::SNS::Topic
+",
+        right: r"Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::Topics:
+    - Name
+    - [A, B]
+    - 'Topic${Name}':
+        Type: AWS::SNS::Topic
+",
         hooks: &[Hook::Template(loops)],
     },
 ];

@@ -14,8 +14,28 @@ pub(crate) const RULES: &[Rule] = &[
         title: "An attribute of the wrong kind",
         about: "The property takes a value of one kind, such as the ID of a VPC, and the attribute is one of another kind.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getatt.html",
-        wrong: "Resources:\n  Network:\n    Type: AWS::EC2::VPC\n    Properties:\n      CidrBlock: 10.0.0.0/16\n  Subnet:\n    Type: AWS::EC2::Subnet\n    Properties:\n      VpcId: !GetAtt Network.DefaultSecurityGroup\n      CidrBlock: 10.0.0.0/24\n",
-        right: "Resources:\n  Network:\n    Type: AWS::EC2::VPC\n    Properties:\n      CidrBlock: 10.0.0.0/16\n  Subnet:\n    Type: AWS::EC2::Subnet\n    Properties:\n      VpcId: !GetAtt Network.VpcId\n      CidrBlock: 10.0.0.0/24\n",
+        wrong: r"Resources:
+  Network:
+    Type: AWS::EC2::VPC
+    Properties:
+      CidrBlock: 10.0.0.0/16
+  Subnet:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: !GetAtt Network.DefaultSecurityGroup
+      CidrBlock: 10.0.0.0/24
+",
+        right: r"Resources:
+  Network:
+    Type: AWS::EC2::VPC
+    Properties:
+      CidrBlock: 10.0.0.0/16
+  Subnet:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: !GetAtt Network.VpcId
+      CidrBlock: 10.0.0.0/24
+",
         hooks: &[Hook::GetAtt(attribute)],
     },
     Rule {
@@ -23,8 +43,33 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A reference of the wrong kind",
         about: "The property takes a value of one kind, such as the ID of a VPC, and `Ref` yields one of another kind.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ref.html",
-        wrong: "Resources:\n  Network:\n    Type: AWS::EC2::VPC\n    Properties:\n      CidrBlock: 10.0.0.0/16\n  Subnet:\n    Type: AWS::EC2::Subnet\n    Properties:\n      VpcId: !Ref Network\n      CidrBlock: 10.0.0.0/24\n  Other:\n    Type: AWS::EC2::Subnet\n    Properties:\n      VpcId: !Ref Subnet\n      CidrBlock: 10.0.1.0/24\n",
-        right: "Resources:\n  Network:\n    Type: AWS::EC2::VPC\n    Properties:\n      CidrBlock: 10.0.0.0/16\n  Subnet:\n    Type: AWS::EC2::Subnet\n    Properties:\n      VpcId: !Ref Network\n      CidrBlock: 10.0.0.0/24\n",
+        wrong: r"Resources:
+  Network:
+    Type: AWS::EC2::VPC
+    Properties:
+      CidrBlock: 10.0.0.0/16
+  Subnet:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: !Ref Network
+      CidrBlock: 10.0.0.0/24
+  Other:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: !Ref Subnet
+      CidrBlock: 10.0.1.0/24
+",
+        right: r"Resources:
+  Network:
+    Type: AWS::EC2::VPC
+    Properties:
+      CidrBlock: 10.0.0.0/16
+  Subnet:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: !Ref Network
+      CidrBlock: 10.0.0.0/24
+",
         hooks: &[Hook::Ref(reference)],
     },
 ];

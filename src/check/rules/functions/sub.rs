@@ -17,8 +17,18 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Fn::Sub without a variable",
         about: "The text has nothing to be replaced in it, so it can stand without `Fn::Sub`.",
         source: SUB,
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Sub jobs\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Sub jobs-${AWS::Region}\n",
+        wrong: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Sub jobs
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Sub jobs-${AWS::Region}
+",
         hooks: &[Hook::Function(Function::Sub, without_variable)],
     },
     Rule {
@@ -26,8 +36,18 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Fn::Join where Fn::Sub would do",
         about: "Text and references that are joined without a delimiter are easier to read as one text with variables.",
         source: SUB,
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Join ['', [jobs-, !Ref AWS::Region]]\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Sub jobs-${AWS::Region}\n",
+        wrong: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Join ['', [jobs-, !Ref AWS::Region]]
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Sub jobs-${AWS::Region}
+",
         hooks: &[Hook::Function(Function::Join, joined_without_delimiter)],
     },
 ];

@@ -11,8 +11,18 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "`${Name}` is replaced only within `Fn::Sub`. Elsewhere it stays as it is, which is seldom meant when the name is \
             that of a parameter or resource.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html",
-    wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: jobs-${AWS::Region}\n",
-    right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Sub jobs-${AWS::Region}\n",
+    wrong: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: jobs-${AWS::Region}
+",
+    right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Sub jobs-${AWS::Region}
+",
     hooks: &[Hook::Template(unfilled)],
 }];
 

@@ -5,7 +5,19 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     title: "An instance type that GameLift has in the region",
     about: "Not every region has every instance type of the service.",
     source: "https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-ec2-instances.html",
-    wrong: "Resources:\n  Fleet:\n    Type: AWS::GameLift::Fleet\n    Properties:\n      Name: jobs\n      EC2InstanceType: c5.tiny\n",
-    right: "Resources:\n  Fleet:\n    Type: AWS::GameLift::Fleet\n    Properties:\n      Name: jobs\n      EC2InstanceType: c5.large\n",
+    wrong: r"Resources:
+  Fleet:
+    Type: AWS::GameLift::Fleet
+    Properties:
+      Name: jobs
+      EC2InstanceType: c5.tiny
+",
+    right: r"Resources:
+  Fleet:
+    Type: AWS::GameLift::Fleet
+    Properties:
+      Name: jobs
+      EC2InstanceType: c5.large
+",
     hooks: &[Hook::Carried],
 }];

@@ -8,10 +8,16 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     title: "DataSources or Features of a detector",
     about: "A detector is configured with DataSources, formerly, or with Features, and not with both.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-guardduty-detector.html",
-    wrong: "Resources:\n  Detector:\n    Type: AWS::GuardDuty::Detector\n    Properties: {Enable: true, \
-            DataSources: {S3Logs: {Enable: true}}, Features: [{Name: S3_DATA_EVENTS, Status: ENABLED}]}\n",
-    right: "Resources:\n  Detector:\n    Type: AWS::GuardDuty::Detector\n    Properties: {Enable: true, \
-            Features: [{Name: S3_DATA_EVENTS, Status: ENABLED}]}\n",
+    wrong: r"Resources:
+  Detector:
+    Type: AWS::GuardDuty::Detector
+    Properties: {Enable: true, DataSources: {S3Logs: {Enable: true}}, Features: [{Name: S3_DATA_EVENTS, Status: ENABLED}]}
+",
+    right: r"Resources:
+  Detector:
+    Type: AWS::GuardDuty::Detector
+    Properties: {Enable: true, Features: [{Name: S3_DATA_EVENTS, Status: ENABLED}]}
+",
     hooks: &[Hook::At(&[], either)],
 }];
 

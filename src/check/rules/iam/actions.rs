@@ -1,4 +1,5 @@
 use crate::check::engine::fault::Faults;
+use crate::check::engine::policy::{fits, items};
 use crate::check::engine::schema::texts;
 use crate::check::engine::scope::Scope;
 use crate::check::registry::{Hook, Rule};
@@ -12,12 +13,28 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "An action is 'service:Action', with '*' for any characters and '?' for any one, or '*'. One that does not exist permits \
             and forbids nothing, silently.",
     source: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
-    wrong: "Resources:\n  Reading:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument:\n        Version: \
-            '2012-10-17'\n        Statement:\n          - Effect: Allow\n            Action: s3:ReadObject\n            Resource: \
-            '*'\n",
-    right: "Resources:\n  Reading:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument:\n        Version: \
-            '2012-10-17'\n        Statement:\n          - Effect: Allow\n            Action: s3:GetObject\n            Resource: \
-            '*'\n",
+    wrong: r"Resources:
+  Reading:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Action: s3:ReadObject
+            Resource: '*'
+",
+    right: r"Resources:
+  Reading:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Action: s3:GetObject
+            Resource: '*'
+",
     hooks: &[Hook::At(&[], actions)],
 }];
 
@@ -26,8 +43,7 @@ fn actions(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     if scope.check.has_transform(crate::analysis::SERVERLESS) {
         return;
     }
-    let actions = node.as_list().unwrap_or(std::slice::from_ref(node));
-    for action in actions.iter().filter_map(Node::as_str).filter(|action| *action != "*") {
+    for action in items(node).iter().filter_map(Node::as_str).filter(|action| *action != "*") {
         let Some((service, name)) = action.split_once(':') else {
             faults.push(scope.fault(format!("'{action}' is no action: neither 'service:Action' nor '*'")));
             return;
@@ -65,48 +81,5 @@ fn check_action(scope: &Scope<'_, '_>, service: &str, name: &str, faults: &mut F
         let mut message = format!("'{service}:{name}' is not an action");
         suggest::add(&mut message, name, known());
         faults.push(scope.fault(message));
-    }
-}
-
-/// Whether a name fits a pattern in which `*` stands for any characters and `?` for any one.
-fn fits(pattern: &str, name: &str) -> bool {
-    let (pattern, name) = (pattern.as_bytes(), name.as_bytes());
-    let (mut at, mut read) = (0, 0);
-    // Where to go on when what follows the last `*` does not fit: that has to stand for one more then.
-    let mut again = None;
-    while let Some(byte) = name.get(read) {
-        match pattern.get(at) {
-            Some(b'*') => {
-                at += 1;
-                again = Some((at, read));
-            }
-            Some(expected) if expected == byte || *expected == b'?' => {
-                at += 1;
-                read += 1;
-            }
-            _ => {
-                let Some((after, from)) = again else { return false };
-                at = after;
-                read = from + 1;
-                again = Some((after, read));
-            }
-        }
-    }
-    pattern.iter().skip(at).all(|byte| *byte == b'*')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::fits;
-
-    #[test]
-    fn wildcards_stand_for_characters() {
-        assert!(
-            fits("get*", "getobject")
-                && fits("*", "")
-                && fits("*object*l", "getobjectacl")
-                && fits("?et*", "get")
-        );
-        assert!(!fits("get", "getobject") && !fits("?get", "get") && !fits("*acl*x", "getobjectacl"));
     }
 }

@@ -11,10 +11,18 @@ pub(crate) const RULES: &[Rule] = &[
         title: "ARNs of roles",
         about: "The ARN of a role is arn:aws:iam::ACCOUNT:role/NAME, with the path of the role before its name.",
         source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html",
-        wrong: "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ExecutionRoleArn: \
-                arn:aws:iam::111122223333:user/tasks\n",
-        right: "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ExecutionRoleArn: \
-                arn:aws:iam::111122223333:role/tasks\n",
+        wrong: r"Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ExecutionRoleArn: arn:aws:iam::111122223333:user/tasks
+",
+        right: r"Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ExecutionRoleArn: arn:aws:iam::111122223333:role/tasks
+",
         hooks: &[Hook::At(&[], role)],
     },
     Rule {
@@ -22,12 +30,32 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Resources in the policies of resources",
         about: "What a policy is about is named by an ARN, or is '*', which the policy of a bucket does not take.",
         source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html",
-        wrong: "Resources:\n  Sharing:\n    Type: AWS::S3::BucketPolicy\n    Properties:\n      Bucket: shared\n      \
-                PolicyDocument:\n        Version: '2012-10-17'\n        Statement:\n          - Effect: Allow\n            Principal: \
-                {AWS: '111122223333'}\n            Action: s3:GetObject\n            Resource: shared/*\n",
-        right: "Resources:\n  Sharing:\n    Type: AWS::S3::BucketPolicy\n    Properties:\n      Bucket: shared\n      \
-                PolicyDocument:\n        Version: '2012-10-17'\n        Statement:\n          - Effect: Allow\n            Principal: \
-                {AWS: '111122223333'}\n            Action: s3:GetObject\n            Resource: arn:aws:s3:::shared/*\n",
+        wrong: r"Resources:
+  Sharing:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: shared
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal: {AWS: '111122223333'}
+            Action: s3:GetObject
+            Resource: shared/*
+",
+        right: r"Resources:
+  Sharing:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: shared
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal: {AWS: '111122223333'}
+            Action: s3:GetObject
+            Resource: arn:aws:s3:::shared/*
+",
         hooks: &[Hook::At(&[], resource)],
     },
 ];

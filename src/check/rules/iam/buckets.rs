@@ -1,10 +1,11 @@
 use crate::check::engine::fault::Faults;
 use crate::check::engine::functions::{Function, function};
 use crate::check::engine::path::Part;
+use crate::check::engine::policy::{items, statements};
 use crate::check::engine::schema::texts;
 use crate::check::engine::scope::Scope;
 use crate::check::facts;
-use crate::check::registry::{Hook, NEXT, Rule};
+use crate::check::registry::{Hook, Rule};
 use crate::model::{Node, Object};
 
 pub(crate) const RULES: &[Rule] = &[Rule {
@@ -13,12 +14,32 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "S3 refuses the policy of a bucket with an action that no resource of its statement is for: s3:GetObject needs objects, \
             BUCKET/*, and s3:ListBucket the bucket itself. Name both, or write two statements.",
     source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security_iam_service-with-iam.html",
-    wrong: "Resources:\n  Sharing:\n    Type: AWS::S3::BucketPolicy\n    Properties:\n      Bucket: shared\n      \
-            PolicyDocument:\n        Version: '2012-10-17'\n        Statement:\n          - Effect: Allow\n            Principal: \
-            {AWS: '111122223333'}\n            Action: s3:GetObject\n            Resource: arn:aws:s3:::shared\n",
-    right: "Resources:\n  Sharing:\n    Type: AWS::S3::BucketPolicy\n    Properties:\n      Bucket: shared\n      \
-            PolicyDocument:\n        Version: '2012-10-17'\n        Statement:\n          - Effect: Allow\n            Principal: \
-            {AWS: '111122223333'}\n            Action: s3:GetObject\n            Resource: arn:aws:s3:::shared/*\n",
+    wrong: r"Resources:
+  Sharing:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: shared
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal: {AWS: '111122223333'}
+            Action: s3:GetObject
+            Resource: arn:aws:s3:::shared
+",
+    right: r"Resources:
+  Sharing:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: shared
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal: {AWS: '111122223333'}
+            Action: s3:GetObject
+            Resource: arn:aws:s3:::shared/*
+",
     hooks: &[Hook::At(&["Resources/AWS::S3::BucketPolicy/Properties/PolicyDocument"], policy)],
 }];
 
@@ -30,15 +51,7 @@ enum Kind {
 }
 
 fn policy(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
-    let Some(statements) = node.as_object().and_then(|policy| policy.get("Statement")) else { return };
-    let path = scope.path.with(Part::Key("Statement"));
-    let steps: &[&str] = if statements.as_list().is_some() { &["*"] } else { &[] };
-    let _ = Scope { path: &path, ..*scope }.along(Some(statements), steps, &mut |found, at| {
-        if let Some(statement) = found.and_then(Node::as_object) {
-            check_statement(at, statement, faults);
-        }
-        NEXT
-    });
+    statements(scope, node, &mut |statement, at| check_statement(at, statement, faults));
 }
 
 fn check_statement(scope: &Scope<'_, '_>, statement: &Object, faults: &mut Faults) {
@@ -58,10 +71,6 @@ fn check_statement(scope: &Scope<'_, '_>, statement: &Object, faults: &mut Fault
             faults.push(scope.fault_at(Part::Key("Action"), message));
         }
     }
-}
-
-fn items(node: &Node) -> &[Node] {
-    node.as_list().unwrap_or(std::slice::from_ref(node))
 }
 
 /// What a single action of S3 needs, if it is about one of the two.

@@ -14,11 +14,27 @@ pub(crate) const RULES: &[Rule] = &[
         about: "Each statement of a policy that is attached to an identity has an Effect, an Action or NotAction, and a Resource or \
                 NotResource. It has no Principal: that is whoever the policy is attached to.",
         source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html",
-        wrong: "Resources:\n  Reading:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument:\n        Version: \
-                '2012-10-17'\n        Statement:\n          - Action: s3:GetObject\n            Resource: '*'\n",
-        right: "Resources:\n  Reading:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument:\n        Version: \
-                '2012-10-17'\n        Statement:\n          - Effect: Allow\n            Action: s3:GetObject\n            Resource: \
-                '*'\n",
+        wrong: r"Resources:
+  Reading:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Action: s3:GetObject
+            Resource: '*'
+",
+        right: r"Resources:
+  Reading:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Action: s3:GetObject
+            Resource: '*'
+",
         hooks: &[Hook::At(&[], identity)],
     },
     Rule {
@@ -27,12 +43,31 @@ pub(crate) const RULES: &[Rule] = &[
         about: "Each statement of a policy that is attached to a resource has an Effect, a Principal or NotPrincipal, an Action or \
                 NotAction, and a Resource or NotResource.",
         source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_identity-vs-resource.html",
-        wrong: "Resources:\n  Sending:\n    Type: AWS::SQS::QueuePolicy\n    Properties:\n      Queues: [jobs]\n      \
-                PolicyDocument:\n        Version: '2012-10-17'\n        Statement:\n          - Effect: Allow\n            Action: \
-                sqs:SendMessage\n            Resource: '*'\n",
-        right: "Resources:\n  Sending:\n    Type: AWS::SQS::QueuePolicy\n    Properties:\n      Queues: [jobs]\n      \
-                PolicyDocument:\n        Version: '2012-10-17'\n        Statement:\n          - Effect: Allow\n            Principal: \
-                {Service: sns.amazonaws.com}\n            Action: sqs:SendMessage\n            Resource: '*'\n",
+        wrong: r"Resources:
+  Sending:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [jobs]
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Action: sqs:SendMessage
+            Resource: '*'
+",
+        right: r"Resources:
+  Sending:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [jobs]
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal: {Service: sns.amazonaws.com}
+            Action: sqs:SendMessage
+            Resource: '*'
+",
         hooks: &[Hook::At(&[], resource)],
     },
     Rule {
@@ -41,11 +76,27 @@ pub(crate) const RULES: &[Rule] = &[
         about: "Each statement of a repository's policy has an Effect, a Principal or NotPrincipal, and an Action or NotAction. A \
                 Resource is not needed: it is the repository.",
         source: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html",
-        wrong: "Resources:\n  Images:\n    Type: AWS::ECR::Repository\n    Properties:\n      RepositoryPolicyText:\n        Version: \
-                '2012-10-17'\n        Statement:\n          - Effect: Allow\n            Action: ecr:BatchGetImage\n",
-        right: "Resources:\n  Images:\n    Type: AWS::ECR::Repository\n    Properties:\n      RepositoryPolicyText:\n        Version: \
-                '2012-10-17'\n        Statement:\n          - Effect: Allow\n            Principal: {AWS: '111122223333'}\n            \
-                Action: ecr:BatchGetImage\n",
+        wrong: r"Resources:
+  Images:
+    Type: AWS::ECR::Repository
+    Properties:
+      RepositoryPolicyText:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Action: ecr:BatchGetImage
+",
+        right: r"Resources:
+  Images:
+    Type: AWS::ECR::Repository
+    Properties:
+      RepositoryPolicyText:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal: {AWS: '111122223333'}
+            Action: ecr:BatchGetImage
+",
         hooks: &[Hook::At(&[], repository)],
     },
     Rule {
@@ -54,12 +105,29 @@ pub(crate) const RULES: &[Rule] = &[
         about: "Each statement of a role's trust policy has an Effect, a Principal or NotPrincipal, and an Action or NotAction. It has \
                 no Resource: that is the role.",
         source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
-        wrong: "Resources:\n  Role:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument:\n        Version: \
-                '2012-10-17'\n        Statement:\n          - Effect: Allow\n            Principal: {Service: \
-                lambda.amazonaws.com}\n            Action: sts:AssumeRole\n            Resource: '*'\n",
-        right: "Resources:\n  Role:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument:\n        Version: \
-                '2012-10-17'\n        Statement:\n          - Effect: Allow\n            Principal: {Service: \
-                lambda.amazonaws.com}\n            Action: sts:AssumeRole\n",
+        wrong: r"Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal: {Service: lambda.amazonaws.com}
+            Action: sts:AssumeRole
+            Resource: '*'
+",
+        right: r"Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal: {Service: lambda.amazonaws.com}
+            Action: sts:AssumeRole
+",
         hooks: &[Hook::At(&[], trust)],
     },
 ];

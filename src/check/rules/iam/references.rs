@@ -13,38 +13,36 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "Ref of a role is its name without its path, and a CodeBuild project then looks for a role without one. Use !GetAtt \
             ROLE.Arn.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-codebuild-project.html",
-    wrong: concat!(
-        "Resources:\n",
-        "  Role:\n",
-        "    Type: AWS::IAM::Role\n",
-        "    Properties:\n",
-        "      Path: /builds/\n",
-        "      AssumeRolePolicyDocument:\n",
-        "        Version: '2012-10-17'\n",
-        "        Statement:\n",
-        "          - Effect: Allow\n",
-        "            Principal: {Service: codebuild.amazonaws.com}\n",
-        "            Action: sts:AssumeRole\n",
-        "  Build:\n",
-        "    Type: AWS::CodeBuild::Project\n",
-        "    Properties: {ServiceRole: !Ref Role}\n",
-    ),
-    right: concat!(
-        "Resources:\n",
-        "  Role:\n",
-        "    Type: AWS::IAM::Role\n",
-        "    Properties:\n",
-        "      Path: /builds/\n",
-        "      AssumeRolePolicyDocument:\n",
-        "        Version: '2012-10-17'\n",
-        "        Statement:\n",
-        "          - Effect: Allow\n",
-        "            Principal: {Service: codebuild.amazonaws.com}\n",
-        "            Action: sts:AssumeRole\n",
-        "  Build:\n",
-        "    Type: AWS::CodeBuild::Project\n",
-        "    Properties: {ServiceRole: !GetAtt Role.Arn}\n",
-    ),
+    wrong: r"Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      Path: /builds/
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal: {Service: codebuild.amazonaws.com}
+            Action: sts:AssumeRole
+  Build:
+    Type: AWS::CodeBuild::Project
+    Properties: {ServiceRole: !Ref Role}
+",
+    right: r"Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      Path: /builds/
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal: {Service: codebuild.amazonaws.com}
+            Action: sts:AssumeRole
+  Build:
+    Type: AWS::CodeBuild::Project
+    Properties: {ServiceRole: !GetAtt Role.Arn}
+",
     hooks: &[Hook::Template(projects)],
 }];
 

@@ -15,12 +15,28 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     title: "Actions and the resources they are about",
     about: "Most actions are about resources of certain types: a statement that names none of such a type does not permit them.",
     source: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
-    wrong: "Resources:\n  Reading:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument:\n        Version: \
-            '2012-10-17'\n        Statement:\n          - Effect: Allow\n            Action: sqs:SendMessage\n            Resource: \
-            arn:aws:sns:us-east-1:111122223333:jobs\n",
-    right: "Resources:\n  Reading:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument:\n        Version: \
-            '2012-10-17'\n        Statement:\n          - Effect: Allow\n            Action: sqs:SendMessage\n            Resource: \
-            arn:aws:sqs:us-east-1:111122223333:jobs\n",
+    wrong: r"Resources:
+  Reading:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Action: sqs:SendMessage
+            Resource: arn:aws:sns:us-east-1:111122223333:jobs
+",
+    right: r"Resources:
+  Reading:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Action: sqs:SendMessage
+            Resource: arn:aws:sqs:us-east-1:111122223333:jobs
+",
     hooks: &[Hook::At(&[], statement)],
 }];
 

@@ -8,12 +8,28 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     title: "The old version of the policy language",
     about: "A policy of version 2008-10-17 takes policy variables such as ${aws:username} for plain text. Use 2012-10-17.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html",
-    wrong: "Resources:\n  Reading:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument:\n        Version: \
-            '2008-10-17'\n        Statement:\n          - Effect: Allow\n            Action: s3:GetObject\n            Resource: \
-            '*'\n",
-    right: "Resources:\n  Reading:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument:\n        Version: \
-            '2012-10-17'\n        Statement:\n          - Effect: Allow\n            Action: s3:GetObject\n            Resource: \
-            '*'\n",
+    wrong: r"Resources:
+  Reading:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: '2008-10-17'
+        Statement:
+          - Effect: Allow
+            Action: s3:GetObject
+            Resource: '*'
+",
+    right: r"Resources:
+  Reading:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Action: s3:GetObject
+            Resource: '*'
+",
     hooks: &[Hook::At(&[], version)],
 }];
 

@@ -7,8 +7,48 @@ pub(crate) const RULES: &[Rule] = &[
         about: "With a VisibilityTimeout of the queue below the Timeout of the function, messages would be delivered \
             again while they are processed.",
         source: "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html",
-        wrong: "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties:\n      VisibilityTimeout: 30\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Code:\n        S3Bucket: jobs\n        S3Key: jobs.zip\n      Handler: index.handler\n      Runtime: python3.13\n      Timeout: 60\n  Source:\n    Type: AWS::Lambda::EventSourceMapping\n    Properties:\n      FunctionName: !Ref Function\n      EventSourceArn: !GetAtt Queue.Arn\n",
-        right: "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties:\n      VisibilityTimeout: 360\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Code:\n        S3Bucket: jobs\n        S3Key: jobs.zip\n      Handler: index.handler\n      Runtime: python3.13\n      Timeout: 60\n  Source:\n    Type: AWS::Lambda::EventSourceMapping\n    Properties:\n      FunctionName: !Ref Function\n      EventSourceArn: !GetAtt Queue.Arn\n",
+        wrong: r"Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      VisibilityTimeout: 30
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: arn:aws:iam::123456789012:role/jobs
+      Code:
+        S3Bucket: jobs
+        S3Key: jobs.zip
+      Handler: index.handler
+      Runtime: python3.13
+      Timeout: 60
+  Source:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties:
+      FunctionName: !Ref Function
+      EventSourceArn: !GetAtt Queue.Arn
+",
+        right: r"Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      VisibilityTimeout: 360
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: arn:aws:iam::123456789012:role/jobs
+      Code:
+        S3Bucket: jobs
+        S3Key: jobs.zip
+      Handler: index.handler
+      Runtime: python3.13
+      Timeout: 60
+  Source:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties:
+      FunctionName: !Ref Function
+      EventSourceArn: !GetAtt Queue.Arn
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -16,8 +56,21 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A stream is read from a position",
         about: "An event source mapping for Kinesis, Kafka or DynamoDB needs StartingPosition.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html",
-        wrong: "Resources:\n  Source:\n    Type: AWS::Lambda::EventSourceMapping\n    Properties:\n      FunctionName: jobs\n      EventSourceArn: arn:aws:kinesis:eu-west-1:123456789012:stream/jobs\n",
-        right: "Resources:\n  Source:\n    Type: AWS::Lambda::EventSourceMapping\n    Properties:\n      FunctionName: jobs\n      EventSourceArn: arn:aws:kinesis:eu-west-1:123456789012:stream/jobs\n      StartingPosition: LATEST\n",
+        wrong: r"Resources:
+  Source:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties:
+      FunctionName: jobs
+      EventSourceArn: arn:aws:kinesis:eu-west-1:123456789012:stream/jobs
+",
+        right: r"Resources:
+  Source:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties:
+      FunctionName: jobs
+      EventSourceArn: arn:aws:kinesis:eu-west-1:123456789012:stream/jobs
+      StartingPosition: LATEST
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -25,8 +78,21 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A queue has no position to start from",
         about: "StartingPosition is for streams; with an SQS queue leave it out.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html",
-        wrong: "Resources:\n  Source:\n    Type: AWS::Lambda::EventSourceMapping\n    Properties:\n      FunctionName: jobs\n      EventSourceArn: arn:aws:sqs:eu-west-1:123456789012:jobs\n      StartingPosition: LATEST\n",
-        right: "Resources:\n  Source:\n    Type: AWS::Lambda::EventSourceMapping\n    Properties:\n      FunctionName: jobs\n      EventSourceArn: arn:aws:sqs:eu-west-1:123456789012:jobs\n",
+        wrong: r"Resources:
+  Source:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties:
+      FunctionName: jobs
+      EventSourceArn: arn:aws:sqs:eu-west-1:123456789012:jobs
+      StartingPosition: LATEST
+",
+        right: r"Resources:
+  Source:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties:
+      FunctionName: jobs
+      EventSourceArn: arn:aws:sqs:eu-west-1:123456789012:jobs
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -34,8 +100,30 @@ pub(crate) const RULES: &[Rule] = &[
         title: "At most ten messages of a FIFO queue at a time",
         about: "With a FIFO queue BatchSize is at most 10.",
         source: "https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html",
-        wrong: "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties:\n      FifoQueue: true\n  Source:\n    Type: AWS::Lambda::EventSourceMapping\n    Properties:\n      FunctionName: jobs\n      EventSourceArn: !GetAtt Queue.Arn\n      BatchSize: 100\n",
-        right: "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties:\n      FifoQueue: true\n  Source:\n    Type: AWS::Lambda::EventSourceMapping\n    Properties:\n      FunctionName: jobs\n      EventSourceArn: !GetAtt Queue.Arn\n      BatchSize: 10\n",
+        wrong: r"Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      FifoQueue: true
+  Source:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties:
+      FunctionName: jobs
+      EventSourceArn: !GetAtt Queue.Arn
+      BatchSize: 100
+",
+        right: r"Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      FifoQueue: true
+  Source:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties:
+      FunctionName: jobs
+      EventSourceArn: !GetAtt Queue.Arn
+      BatchSize: 10
+",
         hooks: &[Hook::Carried],
     },
 ];

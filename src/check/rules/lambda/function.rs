@@ -6,8 +6,34 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Names of environment variables that Lambda keeps for itself",
         about: "Lambda sets variables such as AWS_REGION itself and refuses a function that declares one of them.",
         source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html",
-        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Code:\n        S3Bucket: jobs\n        S3Key: jobs.zip\n      Handler: index.handler\n      Runtime: python3.13\n      Environment:\n        Variables:\n          AWS_REGION: eu-west-1\n",
-        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Code:\n        S3Bucket: jobs\n        S3Key: jobs.zip\n      Handler: index.handler\n      Runtime: python3.13\n      Environment:\n        Variables:\n          JOBS_REGION: eu-west-1\n",
+        wrong: r"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: arn:aws:iam::123456789012:role/jobs
+      Code:
+        S3Bucket: jobs
+        S3Key: jobs.zip
+      Handler: index.handler
+      Runtime: python3.13
+      Environment:
+        Variables:
+          AWS_REGION: eu-west-1
+",
+        right: r"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: arn:aws:iam::123456789012:role/jobs
+      Code:
+        S3Bucket: jobs
+        S3Key: jobs.zip
+      Handler: index.handler
+      Runtime: python3.13
+      Environment:
+        Variables:
+          JOBS_REGION: eu-west-1
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -15,8 +41,26 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Inline code is for Node.js and Python",
         about: "ZipFile holds source text, which only the runtimes of Node.js and Python take.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-code.html",
-        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Code:\n        ZipFile: \"\"\n      Handler: index.handler\n      Runtime: java21\n",
-        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Code:\n        ZipFile: \"\"\n      Handler: index.handler\n      Runtime: python3.13\n",
+        wrong: r#"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: arn:aws:iam::123456789012:role/jobs
+      Code:
+        ZipFile: ""
+      Handler: index.handler
+      Runtime: java21
+"#,
+        right: r#"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: arn:aws:iam::123456789012:role/jobs
+      Code:
+        ZipFile: ""
+      Handler: index.handler
+      Runtime: python3.13
+"#,
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -24,8 +68,25 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Inline code needs a runtime",
         about: "A function with ZipFile needs Runtime.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-code.html",
-        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Code:\n        ZipFile: \"\"\n      Handler: index.handler\n",
-        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Code:\n        ZipFile: \"\"\n      Handler: index.handler\n      Runtime: python3.13\n",
+        wrong: r#"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: arn:aws:iam::123456789012:role/jobs
+      Code:
+        ZipFile: ""
+      Handler: index.handler
+"#,
+        right: r#"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: arn:aws:iam::123456789012:role/jobs
+      Code:
+        ZipFile: ""
+      Handler: index.handler
+      Runtime: python3.13
+"#,
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -33,8 +94,25 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A container image brings its own handler and runtime",
         about: "With PackageType Image leave out Handler, Runtime and Layers.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html",
-        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      PackageType: Image\n      Code:\n        ImageUri: 123456789012.dkr.ecr.eu-west-1.amazonaws.com/jobs:1\n      Runtime: python3.13\n",
-        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      PackageType: Image\n      Code:\n        ImageUri: 123456789012.dkr.ecr.eu-west-1.amazonaws.com/jobs:1\n",
+        wrong: r"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: arn:aws:iam::123456789012:role/jobs
+      PackageType: Image
+      Code:
+        ImageUri: 123456789012.dkr.ecr.eu-west-1.amazonaws.com/jobs:1
+      Runtime: python3.13
+",
+        right: r"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: arn:aws:iam::123456789012:role/jobs
+      PackageType: Image
+      Code:
+        ImageUri: 123456789012.dkr.ecr.eu-west-1.amazonaws.com/jobs:1
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -42,8 +120,34 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Logs as text have no system log level",
         about: "SystemLogLevel filters logs that are JSON; with LogFormat Text leave it out.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-loggingconfig.html",
-        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Code:\n        S3Bucket: jobs\n        S3Key: jobs.zip\n      Handler: index.handler\n      Runtime: python3.13\n      LoggingConfig:\n        LogFormat: Text\n        SystemLogLevel: INFO\n",
-        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Code:\n        S3Bucket: jobs\n        S3Key: jobs.zip\n      Handler: index.handler\n      Runtime: python3.13\n      LoggingConfig:\n        LogFormat: JSON\n        SystemLogLevel: INFO\n",
+        wrong: r"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: arn:aws:iam::123456789012:role/jobs
+      Code:
+        S3Bucket: jobs
+        S3Key: jobs.zip
+      Handler: index.handler
+      Runtime: python3.13
+      LoggingConfig:
+        LogFormat: Text
+        SystemLogLevel: INFO
+",
+        right: r"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: arn:aws:iam::123456789012:role/jobs
+      Code:
+        S3Bucket: jobs
+        S3Key: jobs.zip
+      Handler: index.handler
+      Runtime: python3.13
+      LoggingConfig:
+        LogFormat: JSON
+        SystemLogLevel: INFO
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -51,8 +155,30 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A function runs for at most 15 minutes",
         about: "Without a capacity provider the Timeout of a function is at most 900 seconds.",
         source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html",
-        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Code:\n        S3Bucket: jobs\n        S3Key: jobs.zip\n      Handler: index.handler\n      Runtime: python3.13\n      Timeout: 1000\n",
-        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Code:\n        S3Bucket: jobs\n        S3Key: jobs.zip\n      Handler: index.handler\n      Runtime: python3.13\n      Timeout: 900\n",
+        wrong: r"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: arn:aws:iam::123456789012:role/jobs
+      Code:
+        S3Bucket: jobs
+        S3Key: jobs.zip
+      Handler: index.handler
+      Runtime: python3.13
+      Timeout: 1000
+",
+        right: r"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: arn:aws:iam::123456789012:role/jobs
+      Code:
+        S3Bucket: jobs
+        S3Key: jobs.zip
+      Handler: index.handler
+      Runtime: python3.13
+      Timeout: 900
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -61,8 +187,32 @@ pub(crate) const RULES: &[Rule] = &[
         about: "ARNs that begin with arn:aws:lambda:::awslayer: are for internal use. Take the layer that AWS \
             documents for the region.",
         source: "https://docs.aws.amazon.com/lambda/latest/dg/chapter-layers.html",
-        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Code:\n        S3Bucket: jobs\n        S3Key: jobs.zip\n      Handler: index.handler\n      Runtime: python3.13\n      Layers:\n        - arn:aws:lambda:::awslayer:AmazonLinux1803\n",
-        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Code:\n        S3Bucket: jobs\n        S3Key: jobs.zip\n      Handler: index.handler\n      Runtime: python3.13\n      Layers:\n        - arn:aws:lambda:us-east-1:123456789012:layer:jobs:1\n",
+        wrong: r"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: arn:aws:iam::123456789012:role/jobs
+      Code:
+        S3Bucket: jobs
+        S3Key: jobs.zip
+      Handler: index.handler
+      Runtime: python3.13
+      Layers:
+        - arn:aws:lambda:::awslayer:AmazonLinux1803
+",
+        right: r"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: arn:aws:iam::123456789012:role/jobs
+      Code:
+        S3Bucket: jobs
+        S3Key: jobs.zip
+      Handler: index.handler
+      Runtime: python3.13
+      Layers:
+        - arn:aws:lambda:us-east-1:123456789012:layer:jobs:1
+",
         hooks: &[Hook::Carried],
     },
 ];

@@ -7,8 +7,29 @@ pub(crate) const RULES: &[Rule] = &[
         about: "The ARN of a bucket says nothing of its owner. Without SourceAccount, a bucket of that name in any \
             account may call the function.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html",
-        wrong: "Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n  Permission:\n    Type: AWS::Lambda::Permission\n    Properties:\n      Action: lambda:InvokeFunction\n      FunctionName: jobs\n      Principal: s3.amazonaws.com\n      SourceArn: !GetAtt Bucket.Arn\n",
-        right: "Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n  Permission:\n    Type: AWS::Lambda::Permission\n    Properties:\n      Action: lambda:InvokeFunction\n      FunctionName: jobs\n      Principal: s3.amazonaws.com\n      SourceArn: !GetAtt Bucket.Arn\n      SourceAccount: !Ref AWS::AccountId\n",
+        wrong: r"Resources:
+  Bucket:
+    Type: AWS::S3::Bucket
+  Permission:
+    Type: AWS::Lambda::Permission
+    Properties:
+      Action: lambda:InvokeFunction
+      FunctionName: jobs
+      Principal: s3.amazonaws.com
+      SourceArn: !GetAtt Bucket.Arn
+",
+        right: r"Resources:
+  Bucket:
+    Type: AWS::S3::Bucket
+  Permission:
+    Type: AWS::Lambda::Permission
+    Properties:
+      Action: lambda:InvokeFunction
+      FunctionName: jobs
+      Principal: s3.amazonaws.com
+      SourceArn: !GetAtt Bucket.Arn
+      SourceAccount: !Ref AWS::AccountId
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -17,8 +38,28 @@ pub(crate) const RULES: &[Rule] = &[
         about: "A bucket calls a function as s3.amazonaws.com, a topic as sns.amazonaws.com: with another principal \
             the permission has no effect.",
         source: "https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html",
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n  Permission:\n    Type: AWS::Lambda::Permission\n    Properties:\n      Action: lambda:InvokeFunction\n      FunctionName: jobs\n      Principal: s3.amazonaws.com\n      SourceArn: !Ref Topic\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n  Permission:\n    Type: AWS::Lambda::Permission\n    Properties:\n      Action: lambda:InvokeFunction\n      FunctionName: jobs\n      Principal: sns.amazonaws.com\n      SourceArn: !Ref Topic\n",
+        wrong: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+  Permission:
+    Type: AWS::Lambda::Permission
+    Properties:
+      Action: lambda:InvokeFunction
+      FunctionName: jobs
+      Principal: s3.amazonaws.com
+      SourceArn: !Ref Topic
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+  Permission:
+    Type: AWS::Lambda::Permission
+    Properties:
+      Action: lambda:InvokeFunction
+      FunctionName: jobs
+      Principal: sns.amazonaws.com
+      SourceArn: !Ref Topic
+",
         hooks: &[Hook::Carried],
     },
 ];

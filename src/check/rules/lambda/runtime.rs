@@ -34,12 +34,24 @@ pub(crate) const RULES: &[Rule] = &[
         about: "Functions with this runtime can be neither created nor updated. Take the runtime's \
                 successor.",
         source: SOURCE,
-        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: \
-                python2.7\n      Handler: index.handler\n      Role: !Sub \
-                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {ZipFile: pass}\n",
-        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: \
-                python3.14\n      Handler: index.handler\n      Role: !Sub \
-                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {ZipFile: pass}\n",
+        wrong: r"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python2.7
+      Handler: index.handler
+      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda
+      Code: {ZipFile: pass}
+",
+        right: r"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python3.14
+      Handler: index.handler
+      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda
+      Code: {ZipFile: pass}
+",
         hooks: &[Hook::At(&[], update)],
     },
 ];

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use crate::analysis::{MAX_ENVIRONMENT_BYTES, environment_size};
 use crate::check::engine::fault::Faults;
 use crate::check::engine::lookup::cases;
 use crate::check::engine::scope::Scope;
@@ -16,13 +17,23 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A function whose code is a .zip file has a handler and a runtime",
         about: "Only functions made from images do without Handler and Runtime.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html",
-        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Handler: \
-                index.handler\n      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: \
-                {S3Bucket: code, S3Key: code.zip}\n",
-        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Handler: \
-                index.handler\n      Runtime: python3.14\n      Role: !Sub \
-                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
-                code.zip}\n",
+        wrong: r"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda
+      Code: {S3Bucket: code, S3Key: code.zip}
+",
+        right: r"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Runtime: python3.14
+      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda
+      Code: {S3Bucket: code, S3Key: code.zip}
+",
         hooks: &[Hook::Template(of_zip)],
     },
     Rule {
@@ -144,17 +155,11 @@ fn log_events<'t>(resource: &Resource<'t>) -> impl Iterator<Item = (&'t str, &'t
     })
 }
 
-/// <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>
-const MOST_ENVIRONMENT: usize = 4_096;
-
 fn environment(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
-    let Some(variables) = node.as_object() else { return };
-    let length = |text: &str| text.chars().count();
-    let size: usize =
-        variables.iter().map(|entry| length(&entry.key) + entry.node.as_str().map_or(0, length)).sum();
-    if size > MOST_ENVIRONMENT {
+    let size = environment_size(node).known;
+    if size > MAX_ENVIRONMENT_BYTES {
         let message = format!(
-            "the environment variables have {size} bytes, and at most {MOST_ENVIRONMENT} are allowed"
+            "the environment variables have {size} bytes, and at most {MAX_ENVIRONMENT_BYTES} are allowed"
         );
         faults.push(scope.fault(message));
     }

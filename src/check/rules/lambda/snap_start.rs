@@ -14,16 +14,32 @@ pub(crate) const RULES: &[Rule] = &[
         title: "SnapStart and the runtime",
         about: "SnapStart is there for some runtimes and regions only.",
         source: SOURCE,
-        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: \
-                nodejs24.x\n      Handler: index.handler\n      Role: !Sub \
-                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
-                code.zip}\n      SnapStart: {ApplyOn: PublishedVersions}\n  Version:\n    Type: \
-                AWS::Lambda::Version\n    Properties: {FunctionName: !Ref Function}\n",
-        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: \
-                java21\n      Handler: index.handler\n      Role: !Sub \
-                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
-                code.zip}\n      SnapStart: {ApplyOn: PublishedVersions}\n  Version:\n    Type: \
-                AWS::Lambda::Version\n    Properties: {FunctionName: !Ref Function}\n",
+        wrong: r"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: nodejs24.x
+      Handler: index.handler
+      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda
+      Code: {S3Bucket: code, S3Key: code.zip}
+      SnapStart: {ApplyOn: PublishedVersions}
+  Version:
+    Type: AWS::Lambda::Version
+    Properties: {FunctionName: !Ref Function}
+",
+        right: r"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: java21
+      Handler: index.handler
+      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda
+      Code: {S3Bucket: code, S3Key: code.zip}
+      SnapStart: {ApplyOn: PublishedVersions}
+  Version:
+    Type: AWS::Lambda::Version
+    Properties: {FunctionName: !Ref Function}
+",
         hooks: &[Hook::At(&[], supported)],
     },
     Rule {
@@ -32,15 +48,29 @@ pub(crate) const RULES: &[Rule] = &[
         about: "SnapStart works for published versions of a function only: make an AWS::Lambda::Version \
                 of it, or let SAM do so with AutoPublishAlias.",
         source: SOURCE,
-        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: \
-                java21\n      Handler: index.handler\n      Role: !Sub \
-                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
-                code.zip}\n      SnapStart: {ApplyOn: PublishedVersions}\n",
-        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: \
-                java21\n      Handler: index.handler\n      Role: !Sub \
-                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
-                code.zip}\n      SnapStart: {ApplyOn: PublishedVersions}\n  Version:\n    Type: \
-                AWS::Lambda::Version\n    Properties: {FunctionName: !Ref Function}\n",
+        wrong: r"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: java21
+      Handler: index.handler
+      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda
+      Code: {S3Bucket: code, S3Key: code.zip}
+      SnapStart: {ApplyOn: PublishedVersions}
+",
+        right: r"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: java21
+      Handler: index.handler
+      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda
+      Code: {S3Bucket: code, S3Key: code.zip}
+      SnapStart: {ApplyOn: PublishedVersions}
+  Version:
+    Type: AWS::Lambda::Version
+    Properties: {FunctionName: !Ref Function}
+",
         hooks: &[Hook::At(&[], has_version)],
     },
     Rule {
@@ -48,15 +78,28 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Functions that could start faster",
         about: "With SnapStart a function of this runtime starts from a snapshot of what it has loaded.",
         source: SOURCE,
-        wrong: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: \
-                java21\n      Handler: index.handler\n      Role: !Sub \
-                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
-                code.zip}\n",
-        right: "Resources:\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: \
-                java21\n      Handler: index.handler\n      Role: !Sub \
-                arn:aws:iam::${AWS::AccountId}:role/lambda\n      Code: {S3Bucket: code, S3Key: \
-                code.zip}\n      SnapStart: {ApplyOn: PublishedVersions}\n  Version:\n    Type: AWS::Lambda::Version\n    \
-                Properties: {FunctionName: !Ref Function}\n",
+        wrong: r"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: java21
+      Handler: index.handler
+      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda
+      Code: {S3Bucket: code, S3Key: code.zip}
+",
+        right: r"Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: java21
+      Handler: index.handler
+      Role: !Sub arn:aws:iam::${AWS::AccountId}:role/lambda
+      Code: {S3Bucket: code, S3Key: code.zip}
+      SnapStart: {ApplyOn: PublishedVersions}
+  Version:
+    Type: AWS::Lambda::Version
+    Properties: {FunctionName: !Ref Function}
+",
         hooks: &[],
     },
 ];

@@ -15,8 +15,25 @@ pub(crate) const RULES: &[Rule] = &[
         about: "A mapping is an object of objects, whose values are text, numbers, truths or lists; its keys are letters and \
                 digits, and those in between also have dots and hyphens.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/mappings-section-structure.html",
-        wrong: "Mappings:\n  Names:\n    eu-west-1: jobs\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !FindInMap [Names, eu-west-1, topic]\n",
-        right: "Mappings:\n  Names:\n    eu-west-1:\n      topic: jobs\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !FindInMap [Names, eu-west-1, topic]\n",
+        wrong: r"Mappings:
+  Names:
+    eu-west-1: jobs
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !FindInMap [Names, eu-west-1, topic]
+",
+        right: r"Mappings:
+  Names:
+    eu-west-1:
+      topic: jobs
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !FindInMap [Names, eu-west-1, topic]
+",
         hooks: &[Hook::At(&["Mappings"], mappings)],
     },
     Rule {

@@ -8,8 +8,24 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     title: "A mapping that nothing uses",
     about: "No `Fn::FindInMap` looks into this mapping. Remove it, or use it where it was meant to be used.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/mappings-section-structure.html",
-    wrong: "Mappings:\n  Names:\n    eu-west-1:\n      topic: jobs\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
-    right: "Mappings:\n  Names:\n    eu-west-1:\n      topic: jobs\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !FindInMap [Names, eu-west-1, topic]\n",
+    wrong: r"Mappings:
+  Names:
+    eu-west-1:
+      topic: jobs
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
+    right: r"Mappings:
+  Names:
+    eu-west-1:
+      topic: jobs
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !FindInMap [Names, eu-west-1, topic]
+",
     hooks: &[Hook::Template(unused)],
 }];
 

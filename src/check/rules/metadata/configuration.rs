@@ -15,8 +15,20 @@ pub(crate) const RULES: &[Rule] = &[
         about: "`AWS::CloudFormation::Interface` has groups of parameters, `ParameterGroups`, and labels for them, \
                 `ParameterLabels`, and nothing else.",
         source: INTERFACE,
-        wrong: "Metadata:\n  AWS::CloudFormation::Interface:\n    ParameterGroup: []\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
-        right: "Metadata:\n  AWS::CloudFormation::Interface:\n    ParameterGroups: []\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
+        wrong: r"Metadata:
+  AWS::CloudFormation::Interface:
+    ParameterGroup: []
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
+        right: r"Metadata:
+  AWS::CloudFormation::Interface:
+    ParameterGroups: []
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -24,8 +36,18 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The section Metadata",
         about: "Metadata is an object, and there is no null in it.",
         source: METADATA,
-        wrong: "Metadata:\n  Owner: null\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
-        right: "Metadata:\n  Owner: nobody\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
+        wrong: r"Metadata:
+  Owner: null
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
+        right: r"Metadata:
+  Owner: nobody
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -33,8 +55,27 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A parameter in the console's interface that there is not",
         about: "`AWS::CloudFormation::Interface` groups or labels a parameter that the template does not declare.",
         source: INTERFACE,
-        wrong: "Metadata:\n  AWS::CloudFormation::Interface:\n    ParameterGroups:\n      - Parameters: [Name]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
-        right: "Metadata:\n  AWS::CloudFormation::Interface:\n    ParameterGroups:\n      - Parameters: [Name]\nParameters:\n  Name:\n    Type: String\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Ref Name\n",
+        wrong: r"Metadata:
+  AWS::CloudFormation::Interface:
+    ParameterGroups:
+      - Parameters: [Name]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
+        right: r"Metadata:
+  AWS::CloudFormation::Interface:
+    ParameterGroups:
+      - Parameters: [Name]
+Parameters:
+  Name:
+    Type: String
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Ref Name
+",
         hooks: &[Hook::At(&["cfnParameter"], parameter)],
     },
     Rule {
@@ -43,8 +84,22 @@ pub(crate) const RULES: &[Rule] = &[
         about: "`cfn-lint` in the metadata holds `config`, whose entries have to be those that the linter reads, such as \
                 `ignore_checks`.",
         source: METADATA,
-        wrong: "Metadata:\n  cfn-lint:\n    config:\n      ignore: [W2001]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
-        right: "Metadata:\n  cfn-lint:\n    config:\n      ignore_checks: [W2001]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
+        wrong: r"Metadata:
+  cfn-lint:
+    config:
+      ignore: [W2001]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
+        right: r"Metadata:
+  cfn-lint:
+    config:
+      ignore_checks: [W2001]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
         hooks: &[Hook::Carried],
     },
 ];

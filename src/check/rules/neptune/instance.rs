@@ -5,7 +5,17 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     title: "An instance class that Neptune has in the region",
     about: "Not every region has every instance class.",
     source: "https://docs.aws.amazon.com/neptune/latest/userguide/instance-types.html",
-    wrong: "Resources:\n  Database:\n    Type: AWS::Neptune::DBInstance\n    Properties:\n      DBInstanceClass: db.t3.tiny\n",
-    right: "Resources:\n  Database:\n    Type: AWS::Neptune::DBInstance\n    Properties:\n      DBInstanceClass: db.t3.medium\n",
+    wrong: r"Resources:
+  Database:
+    Type: AWS::Neptune::DBInstance
+    Properties:
+      DBInstanceClass: db.t3.tiny
+",
+    right: r"Resources:
+  Database:
+    Type: AWS::Neptune::DBInstance
+    Properties:
+      DBInstanceClass: db.t3.medium
+",
     hooks: &[Hook::Carried],
 }];

@@ -19,8 +19,28 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The condition of an output",
         about: "An output's `Condition` names a condition of the section `Conditions`.",
         source: OUTPUTS,
-        wrong: "Conditions:\n  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Condition: IsIreland\nOutputs:\n  Name:\n    Condition: IsIrland\n    Value: jobs\n",
-        right: "Conditions:\n  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Condition: IsIreland\nOutputs:\n  Name:\n    Condition: IsIreland\n    Value: jobs\n",
+        wrong: r"Conditions:
+  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Condition: IsIreland
+Outputs:
+  Name:
+    Condition: IsIrland
+    Value: jobs
+",
+        right: r"Conditions:
+  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Condition: IsIreland
+Outputs:
+  Name:
+    Condition: IsIreland
+    Value: jobs
+",
         hooks: &[Hook::At(&["Outputs/*/Condition"], condition)],
     },
     Rule {
@@ -28,8 +48,20 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The value of an output is text",
         about: "An output's value is text, or a function that yields it. Join a list with `Fn::Join`.",
         source: OUTPUTS,
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\nOutputs:\n  Topics:\n    Value: [!Ref Topic]\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\nOutputs:\n  Topics:\n    Value: !Ref Topic\n",
+        wrong: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+Outputs:
+  Topics:
+    Value: [!Ref Topic]
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+Outputs:
+  Topics:
+    Value: !Ref Topic
+",
         hooks: &[Hook::At(&["Outputs/*"], value)],
     },
     Rule {
@@ -38,8 +70,24 @@ pub(crate) const RULES: &[Rule] = &[
         about: "The name under which an output is exported is text, or a function that yields it; it cannot depend on a \
                 resource.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html",
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\nOutputs:\n  Topic:\n    Value: !Ref Topic\n    Export:\n      Name: [topic]\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\nOutputs:\n  Topic:\n    Value: !Ref Topic\n    Export:\n      Name: topic\n",
+        wrong: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+Outputs:
+  Topic:
+    Value: !Ref Topic
+    Export:
+      Name: [topic]
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+Outputs:
+  Topic:
+    Value: !Ref Topic
+    Export:
+      Name: topic
+",
         hooks: &[Hook::At(&["Outputs/*/Export/Name"], export)],
     },
     Rule {
@@ -47,8 +95,20 @@ pub(crate) const RULES: &[Rule] = &[
         title: "An output that another stack exports",
         about: "The output hands on what another stack exports. Whoever wants the value can import it from there.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html",
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\nOutputs:\n  Network:\n    Value: !ImportValue network\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\nOutputs:\n  Topic:\n    Value: !Ref Topic\n",
+        wrong: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+Outputs:
+  Network:
+    Value: !ImportValue network
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+Outputs:
+  Topic:
+    Value: !Ref Topic
+",
         hooks: &[Hook::Function(Function::ImportValue, imported)],
     },
 ];

@@ -16,8 +16,24 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The section Outputs and the attributes of outputs",
         about: "An output has a value, and besides only a description, a condition and the name under which it is exported.",
         source: OUTPUTS,
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\nOutputs:\n  Topic:\n    Value: !Ref Topic\n    Exports:\n      Name: topic\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\nOutputs:\n  Topic:\n    Value: !Ref Topic\n    Export:\n      Name: topic\n",
+        wrong: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+Outputs:
+  Topic:
+    Value: !Ref Topic
+    Exports:
+      Name: topic
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+Outputs:
+  Topic:
+    Value: !Ref Topic
+    Export:
+      Name: topic
+",
         hooks: &[Hook::At(&["Outputs"], outputs)],
     },
     Rule {
@@ -25,8 +41,21 @@ pub(crate) const RULES: &[Rule] = &[
         title: "An output without a value",
         about: "An output has a `Value`, and an export a `Name`.",
         source: OUTPUTS,
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\nOutputs:\n  Topic:\n    Description: The topic\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\nOutputs:\n  Topic:\n    Description: The topic\n    Value: !Ref Topic\n",
+        wrong: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+Outputs:
+  Topic:
+    Description: The topic
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+Outputs:
+  Topic:
+    Description: The topic
+    Value: !Ref Topic
+",
         hooks: &[],
     },
     Rule {
@@ -34,8 +63,19 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The types of an output's attributes",
         about: "Outputs and exports are objects; a description and the name of a condition are text.",
         source: OUTPUTS,
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\nOutputs:\n  Topic: topic\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\nOutputs:\n  Topic:\n    Value: !Ref Topic\n",
+        wrong: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+Outputs:
+  Topic: topic
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+Outputs:
+  Topic:
+    Value: !Ref Topic
+",
         hooks: &[],
     },
     Rule {

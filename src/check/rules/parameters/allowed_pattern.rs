@@ -9,8 +9,26 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     title: "An AllowedPattern that is no regular expression",
     about: "`AllowedPattern` has to be a regular expression as Java has them. What is not understood here may still be one.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html",
-    wrong: "Parameters:\n  Name:\n    Type: String\n    AllowedPattern: '[a-z'\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Ref Name\n",
-    right: "Parameters:\n  Name:\n    Type: String\n    AllowedPattern: '[a-z]+'\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Ref Name\n",
+    wrong: r"Parameters:
+  Name:
+    Type: String
+    AllowedPattern: '[a-z'
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Ref Name
+",
+    right: r"Parameters:
+  Name:
+    Type: String
+    AllowedPattern: '[a-z]+'
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Ref Name
+",
     hooks: &[Hook::At(&["Parameters/*/AllowedPattern"], expression)],
 }];
 

@@ -20,8 +20,26 @@ pub(crate) const RULES: &[Rule] = &[
         about: "A parameter has a type, and the attributes that go with it: `AllowedPattern` and lengths are for text, \
                 `MinValue` and `MaxValue` for numbers.",
         source: PARAMETERS,
-        wrong: "Parameters:\n  Name:\n    Type: String\n    Defaults: jobs\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Ref Name\n",
-        right: "Parameters:\n  Name:\n    Type: String\n    Default: jobs\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Ref Name\n",
+        wrong: r"Parameters:
+  Name:
+    Type: String
+    Defaults: jobs
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Ref Name
+",
+        right: r"Parameters:
+  Name:
+    Type: String
+    Default: jobs
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Ref Name
+",
         hooks: &[Hook::At(&["Parameters"], parameters)],
     },
     Rule {

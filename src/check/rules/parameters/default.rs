@@ -15,8 +15,28 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "A parameter's default has to satisfy its own `AllowedValues`, `AllowedPattern`, lengths and bounds, or every \
             deployment that relies on it fails.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html",
-    wrong: "Parameters:\n  Stage:\n    Type: String\n    Default: live\n    AllowedValues: [test, prod]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Ref Stage\n",
-    right: "Parameters:\n  Stage:\n    Type: String\n    Default: test\n    AllowedValues: [test, prod]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Ref Stage\n",
+    wrong: r"Parameters:
+  Stage:
+    Type: String
+    Default: live
+    AllowedValues: [test, prod]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Ref Stage
+",
+    right: r"Parameters:
+  Stage:
+    Type: String
+    Default: test
+    AllowedValues: [test, prod]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Ref Stage
+",
     hooks: &[Hook::Template(defaults)],
 }];
 

@@ -11,8 +11,27 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "`NoEcho` masks a parameter's own value. Outputs, the template's metadata and that of resources show it to whoever \
             can describe the stack.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html",
-    wrong: "Parameters:\n  Token:\n    Type: String\n    NoEcho: true\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\nOutputs:\n  Token:\n    Value: !Ref Token\n",
-    right: "Parameters:\n  Token:\n    Type: String\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\nOutputs:\n  Token:\n    Value: !Ref Token\n",
+    wrong: r"Parameters:
+  Token:
+    Type: String
+    NoEcho: true
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+Outputs:
+  Token:
+    Value: !Ref Token
+",
+    right: r"Parameters:
+  Token:
+    Type: String
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+Outputs:
+  Token:
+    Value: !Ref Token
+",
     hooks: &[Hook::Ref(shown)],
 }];
 

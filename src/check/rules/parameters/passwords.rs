@@ -11,8 +11,20 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "A password in the template is known to whoever can read the template, and one from a parameter without \
             `NoEcho` to whoever can describe the stack. Use a dynamic reference to Secrets Manager, or `NoEcho`.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/security-best-practices.html#creds",
-    wrong: "Resources:\n  User:\n    Type: AWS::IAM::User\n    Properties:\n      LoginProfile:\n        Password: correct-horse\n",
-    right: "Resources:\n  User:\n    Type: AWS::IAM::User\n    Properties:\n      LoginProfile:\n        Password: '{{resolve:secretsmanager:login}}'\n",
+    wrong: r"Resources:
+  User:
+    Type: AWS::IAM::User
+    Properties:
+      LoginProfile:
+        Password: correct-horse
+",
+    right: r"Resources:
+  User:
+    Type: AWS::IAM::User
+    Properties:
+      LoginProfile:
+        Password: '{{resolve:secretsmanager:login}}'
+",
     hooks: &[Hook::Template(passwords)],
 }];
 

@@ -14,8 +14,24 @@ pub(crate) const RULES: &[Rule] = &[
         about: "A secret that is given as a parameter passes through whoever deploys. A dynamic reference to Secrets Manager or \
                 the Parameter Store leaves it where it is kept.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/security-best-practices.html#creds",
-        wrong: "Parameters:\n  Password:\n    Type: String\n    NoEcho: true\nResources:\n  User:\n    Type: AWS::IAM::User\n    Properties:\n      LoginProfile:\n        Password: !Ref Password\n",
-        right: "Resources:\n  User:\n    Type: AWS::IAM::User\n    Properties:\n      LoginProfile:\n        Password: '{{resolve:secretsmanager:login}}'\n",
+        wrong: r"Parameters:
+  Password:
+    Type: String
+    NoEcho: true
+Resources:
+  User:
+    Type: AWS::IAM::User
+    Properties:
+      LoginProfile:
+        Password: !Ref Password
+",
+        right: r"Resources:
+  User:
+    Type: AWS::IAM::User
+    Properties:
+      LoginProfile:
+        Password: '{{resolve:secretsmanager:login}}'
+",
         hooks: &[Hook::Ref(secret)],
     },
     Rule {
@@ -24,8 +40,24 @@ pub(crate) const RULES: &[Rule] = &[
         about: "With the type `AWS::EC2::Image::Id`, or that of the Parameter Store, CloudFormation makes sure before it deploys \
                 that there is such an image.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html",
-        wrong: "Parameters:\n  Image:\n    Type: String\nResources:\n  Server:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: !Ref Image\n",
-        right: "Parameters:\n  Image:\n    Type: AWS::EC2::Image::Id\nResources:\n  Server:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: !Ref Image\n",
+        wrong: r"Parameters:
+  Image:
+    Type: String
+Resources:
+  Server:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: !Ref Image
+",
+        right: r"Parameters:
+  Image:
+    Type: AWS::EC2::Image::Id
+Resources:
+  Server:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: !Ref Image
+",
         hooks: &[Hook::Ref(image)],
     },
 ];

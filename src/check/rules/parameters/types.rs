@@ -14,8 +14,24 @@ pub(crate) const RULES: &[Rule] = &[
         about: "A parameter's type is one that CloudFormation knows, such as `String`, `Number`, `CommaDelimitedList` or \
                 `AWS::EC2::VPC::Id`.",
         source: TYPES,
-        wrong: "Parameters:\n  Name:\n    Type: Text\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Ref Name\n",
-        right: "Parameters:\n  Name:\n    Type: String\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Ref Name\n",
+        wrong: r"Parameters:
+  Name:
+    Type: Text
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Ref Name
+",
+        right: r"Parameters:
+  Name:
+    Type: String
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Ref Name
+",
         hooks: &[Hook::At(&["Parameters/*/Type"], known)],
     },
     Rule {
@@ -24,8 +40,24 @@ pub(crate) const RULES: &[Rule] = &[
         about: "CloudFormation takes any list or Parameter Store type, but holds values only to those that it documents. \
                 Use one of these, so that a wrong value is found before anything is deployed.",
         source: TYPES,
-        wrong: "Parameters:\n  Names:\n    Type: List<AWS::SNS::Topic::Name>\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Select [0, !Ref Names]\n",
-        right: "Parameters:\n  Names:\n    Type: List<String>\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Select [0, !Ref Names]\n",
+        wrong: r"Parameters:
+  Names:
+    Type: List<AWS::SNS::Topic::Name>
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Select [0, !Ref Names]
+",
+        right: r"Parameters:
+  Names:
+    Type: List<String>
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Select [0, !Ref Names]
+",
         hooks: &[Hook::At(&["Parameters/*/Type"], documented)],
     },
 ];

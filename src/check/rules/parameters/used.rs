@@ -12,8 +12,22 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "No function refers to this parameter, so whatever is given for it changes nothing. Remove it, or use it where \
             it was meant to be used.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html",
-    wrong: "Parameters:\n  Name:\n    Type: String\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
-    right: "Parameters:\n  Name:\n    Type: String\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Ref Name\n",
+    wrong: r"Parameters:
+  Name:
+    Type: String
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
+    right: r"Parameters:
+  Name:
+    Type: String
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Ref Name
+",
     hooks: &[Hook::Template(unused)],
 }];
 

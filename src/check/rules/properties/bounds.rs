@@ -7,8 +7,19 @@ pub(crate) const RULES: &[Rule] = &[
         about: "The property takes text, a number, a truth, a list or an object. CloudFormation turns numbers and \
             truths into text, and text that is one into them, but no list into a single value.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
-        wrong: "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties:\n      QueueName:\n        - jobs\n",
-        right: "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties:\n      QueueName: jobs\n",
+        wrong: r"Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      QueueName:
+        - jobs
+",
+        right: r"Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      QueueName: jobs
+",
         hooks: &[],
     },
     Rule {
@@ -16,8 +27,30 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A value that is none of those allowed",
         about: "The property takes certain values only.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
-        wrong: "Resources:\n  Table:\n    Type: AWS::DynamoDB::Table\n    Properties:\n      BillingMode: FREE\n      KeySchema:\n        - AttributeName: Id\n          KeyType: HASH\n      AttributeDefinitions:\n        - AttributeName: Id\n          AttributeType: S\n",
-        right: "Resources:\n  Table:\n    Type: AWS::DynamoDB::Table\n    Properties:\n      BillingMode: PAY_PER_REQUEST\n      KeySchema:\n        - AttributeName: Id\n          KeyType: HASH\n      AttributeDefinitions:\n        - AttributeName: Id\n          AttributeType: S\n",
+        wrong: r"Resources:
+  Table:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      BillingMode: FREE
+      KeySchema:
+        - AttributeName: Id
+          KeyType: HASH
+      AttributeDefinitions:
+        - AttributeName: Id
+          AttributeType: S
+",
+        right: r"Resources:
+  Table:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      BillingMode: PAY_PER_REQUEST
+      KeySchema:
+        - AttributeName: Id
+          KeyType: HASH
+      AttributeDefinitions:
+        - AttributeName: Id
+          AttributeType: S
+",
         hooks: &[],
     },
     Rule {
@@ -25,8 +58,24 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A text of another form",
         about: "The text does not match the regular expression that its property has.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
-        wrong: "Resources:\n  Role:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument:\n        Statement: []\n      ManagedPolicyArns:\n        - jobs\n",
-        right: "Resources:\n  Role:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument:\n        Statement: []\n      ManagedPolicyArns:\n        - arn:aws:iam::aws:policy/ReadOnlyAccess\n",
+        wrong: r"Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: []
+      ManagedPolicyArns:
+        - jobs
+",
+        right: r"Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: []
+      ManagedPolicyArns:
+        - arn:aws:iam::aws:policy/ReadOnlyAccess
+",
         hooks: &[],
     },
     Rule {
@@ -34,8 +83,24 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Too many items, or too few",
         about: "The list has to have a certain number of items.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
-        wrong: "Resources:\n  Cache:\n    Type: AWS::SageMaker::Model\n    Properties:\n      VpcConfig:\n        Subnets: []\n        SecurityGroupIds:\n          - sg-12345678\n",
-        right: "Resources:\n  Cache:\n    Type: AWS::SageMaker::Model\n    Properties:\n      VpcConfig:\n        Subnets: [subnet-12345678]\n        SecurityGroupIds:\n          - sg-12345678\n",
+        wrong: r"Resources:
+  Cache:
+    Type: AWS::SageMaker::Model
+    Properties:
+      VpcConfig:
+        Subnets: []
+        SecurityGroupIds:
+          - sg-12345678
+",
+        right: r"Resources:
+  Cache:
+    Type: AWS::SageMaker::Model
+    Properties:
+      VpcConfig:
+        Subnets: [subnet-12345678]
+        SecurityGroupIds:
+          - sg-12345678
+",
         hooks: &[],
     },
     Rule {
@@ -43,8 +108,22 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A text that is too long or too short",
         about: "The length of the text, in characters, has to be within bounds.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
-        wrong: "Resources:\n  Topic:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument:\n        Statement: []\n      PermissionsBoundary: arn:aws\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument:\n        Statement: []\n      PermissionsBoundary: arn:aws:iam::aws:policy/ReadOnlyAccess\n",
+        wrong: r"Resources:
+  Topic:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: []
+      PermissionsBoundary: arn:aws
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: []
+      PermissionsBoundary: arn:aws:iam::aws:policy/ReadOnlyAccess
+",
         hooks: &[],
     },
     Rule {
@@ -52,8 +131,18 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A number out of bounds",
         about: "The number is less than the least or greater than the greatest that the property takes.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
-        wrong: "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties:\n      DelaySeconds: 901\n",
-        right: "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties:\n      DelaySeconds: 900\n",
+        wrong: r"Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      DelaySeconds: 901
+",
+        right: r"Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      DelaySeconds: 900
+",
         hooks: &[],
     },
     Rule {
@@ -61,8 +150,24 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Items that are equal",
         about: "The list takes each item once.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
-        wrong: "Resources:\n  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties:\n      Name: jobs\n      BinaryMediaTypes:\n        - image/png\n        - image/png\n",
-        right: "Resources:\n  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties:\n      Name: jobs\n      BinaryMediaTypes:\n        - image/png\n        - image/gif\n",
+        wrong: r"Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: jobs
+      BinaryMediaTypes:
+        - image/png
+        - image/png
+",
+        right: r"Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: jobs
+      BinaryMediaTypes:
+        - image/png
+        - image/gif
+",
         hooks: &[],
     },
     Rule {
@@ -79,8 +184,43 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Too many different items",
         about: "The list may repeat items, but has so many different ones at most.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
-        wrong: "Resources:\n  Alarm:\n    Type: AWS::CloudWatch::Alarm\n    Properties:\n      ComparisonOperator: GreaterThanThreshold\n      EvaluationPeriods: 1\n      Namespace: AWS/Lambda\n      Statistic: Sum\n      Period: 60\n      Threshold: 1\n      MetricName: Errors\n      AlarmActions:\n        - arn:aws:sns:eu-west-1:123456789012:jobs0\n        - arn:aws:sns:eu-west-1:123456789012:jobs1\n        - arn:aws:sns:eu-west-1:123456789012:jobs2\n        - arn:aws:sns:eu-west-1:123456789012:jobs3\n        - arn:aws:sns:eu-west-1:123456789012:jobs4\n        - arn:aws:sns:eu-west-1:123456789012:jobs5\n",
-        right: "Resources:\n  Alarm:\n    Type: AWS::CloudWatch::Alarm\n    Properties:\n      ComparisonOperator: GreaterThanThreshold\n      EvaluationPeriods: 1\n      Namespace: AWS/Lambda\n      Statistic: Sum\n      Period: 60\n      Threshold: 1\n      MetricName: Errors\n      AlarmActions:\n        - arn:aws:sns:eu-west-1:123456789012:jobs0\n        - arn:aws:sns:eu-west-1:123456789012:jobs1\n        - arn:aws:sns:eu-west-1:123456789012:jobs2\n        - arn:aws:sns:eu-west-1:123456789012:jobs3\n        - arn:aws:sns:eu-west-1:123456789012:jobs4\n",
+        wrong: r"Resources:
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      ComparisonOperator: GreaterThanThreshold
+      EvaluationPeriods: 1
+      Namespace: AWS/Lambda
+      Statistic: Sum
+      Period: 60
+      Threshold: 1
+      MetricName: Errors
+      AlarmActions:
+        - arn:aws:sns:eu-west-1:123456789012:jobs0
+        - arn:aws:sns:eu-west-1:123456789012:jobs1
+        - arn:aws:sns:eu-west-1:123456789012:jobs2
+        - arn:aws:sns:eu-west-1:123456789012:jobs3
+        - arn:aws:sns:eu-west-1:123456789012:jobs4
+        - arn:aws:sns:eu-west-1:123456789012:jobs5
+",
+        right: r"Resources:
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      ComparisonOperator: GreaterThanThreshold
+      EvaluationPeriods: 1
+      Namespace: AWS/Lambda
+      Statistic: Sum
+      Period: 60
+      Threshold: 1
+      MetricName: Errors
+      AlarmActions:
+        - arn:aws:sns:eu-west-1:123456789012:jobs0
+        - arn:aws:sns:eu-west-1:123456789012:jobs1
+        - arn:aws:sns:eu-west-1:123456789012:jobs2
+        - arn:aws:sns:eu-west-1:123456789012:jobs3
+        - arn:aws:sns:eu-west-1:123456789012:jobs4
+",
         hooks: &[],
     },
     Rule {
@@ -88,8 +228,26 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Items that are repeated",
         about: "The list may hold an item twice, though this is most often a mistake.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
-        wrong: "Resources:\n  App:\n    Type: AWS::Amplify::App\n    Properties:\n      Name: jobs\n      EnvironmentVariables:\n        - Name: team\n          Value: jobs\n        - Name: team\n          Value: jobs\n",
-        right: "Resources:\n  App:\n    Type: AWS::Amplify::App\n    Properties:\n      Name: jobs\n      EnvironmentVariables:\n        - Name: team\n          Value: jobs\n",
+        wrong: r"Resources:
+  App:
+    Type: AWS::Amplify::App
+    Properties:
+      Name: jobs
+      EnvironmentVariables:
+        - Name: team
+          Value: jobs
+        - Name: team
+          Value: jobs
+",
+        right: r"Resources:
+  App:
+    Type: AWS::Amplify::App
+    Properties:
+      Name: jobs
+      EnvironmentVariables:
+        - Name: team
+          Value: jobs
+",
         hooks: &[],
     },
 ];

@@ -6,8 +6,20 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A property that is needed is missing",
         about: "The type of the resource, or of the property, needs it.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
-        wrong: "Resources:\n  Policy:\n    Type: AWS::S3::BucketPolicy\n    Properties:\n      Bucket: jobs\n",
-        right: "Resources:\n  Policy:\n    Type: AWS::S3::BucketPolicy\n    Properties:\n      Bucket: jobs\n      PolicyDocument:\n        Statement: []\n",
+        wrong: r"Resources:
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: jobs
+",
+        right: r"Resources:
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: jobs
+      PolicyDocument:
+        Statement: []
+",
         hooks: &[],
     },
     Rule {
@@ -15,8 +27,29 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Exactly one of some properties",
         about: "The resource needs one of these properties, and takes no more than one of them.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
-        wrong: "Resources:\n  Alarm:\n    Type: AWS::CloudWatch::Alarm\n    Properties:\n      ComparisonOperator: GreaterThanThreshold\n      EvaluationPeriods: 1\n      Namespace: AWS/Lambda\n      Statistic: Sum\n      Period: 60\n      Threshold: 1\n",
-        right: "Resources:\n  Alarm:\n    Type: AWS::CloudWatch::Alarm\n    Properties:\n      ComparisonOperator: GreaterThanThreshold\n      EvaluationPeriods: 1\n      Namespace: AWS/Lambda\n      Statistic: Sum\n      Period: 60\n      Threshold: 1\n      MetricName: Errors\n",
+        wrong: r"Resources:
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      ComparisonOperator: GreaterThanThreshold
+      EvaluationPeriods: 1
+      Namespace: AWS/Lambda
+      Statistic: Sum
+      Period: 60
+      Threshold: 1
+",
+        right: r"Resources:
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      ComparisonOperator: GreaterThanThreshold
+      EvaluationPeriods: 1
+      Namespace: AWS/Lambda
+      Statistic: Sum
+      Period: 60
+      Threshold: 1
+      MetricName: Errors
+",
         hooks: &[],
     },
     Rule {
@@ -24,8 +57,18 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A value of one of some forms",
         about: "The value fits none of the forms that the property takes. What each of them misses is said beside.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
-        wrong: "Resources:\n  Logs:\n    Type: AWS::Logs::LogGroup\n    Properties:\n      KmsKeyId: jobs\n",
-        right: "Resources:\n  Logs:\n    Type: AWS::Logs::LogGroup\n    Properties:\n      KmsKeyId: alias/jobs\n",
+        wrong: r"Resources:
+  Logs:
+    Type: AWS::Logs::LogGroup
+    Properties:
+      KmsKeyId: jobs
+",
+        right: r"Resources:
+  Logs:
+    Type: AWS::Logs::LogGroup
+    Properties:
+      KmsKeyId: alias/jobs
+",
         hooks: &[],
     },
     Rule {
@@ -33,8 +76,21 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A value of exactly one of some forms",
         about: "The value fits none of the forms that are possible, or more than one of them.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
-        wrong: "Resources:\n  Queue:\n    Type: AWS::Batch::JobQueue\n    Properties:\n      Priority: 1\n",
-        right: "Resources:\n  Queue:\n    Type: AWS::Batch::JobQueue\n    Properties:\n      Priority: 1\n      ComputeEnvironmentOrder:\n        - Order: 1\n          ComputeEnvironment: jobs\n",
+        wrong: r"Resources:
+  Queue:
+    Type: AWS::Batch::JobQueue
+    Properties:
+      Priority: 1
+",
+        right: r"Resources:
+  Queue:
+    Type: AWS::Batch::JobQueue
+    Properties:
+      Priority: 1
+      ComputeEnvironmentOrder:
+        - Order: 1
+          ComputeEnvironment: jobs
+",
         hooks: &[],
     },
     Rule {
@@ -42,8 +98,23 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Properties that exclude each other",
         about: "One of the two properties has to go.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
-        wrong: "Resources:\n  Subnet:\n    Type: AWS::EC2::Subnet\n    Properties:\n      VpcId: vpc-12345678\n      CidrBlock: 10.0.0.0/24\n      AvailabilityZone: eu-west-1a\n      AvailabilityZoneId: euw1-az1\n",
-        right: "Resources:\n  Subnet:\n    Type: AWS::EC2::Subnet\n    Properties:\n      VpcId: vpc-12345678\n      CidrBlock: 10.0.0.0/24\n      AvailabilityZoneId: euw1-az1\n",
+        wrong: r"Resources:
+  Subnet:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: vpc-12345678
+      CidrBlock: 10.0.0.0/24
+      AvailabilityZone: eu-west-1a
+      AvailabilityZoneId: euw1-az1
+",
+        right: r"Resources:
+  Subnet:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: vpc-12345678
+      CidrBlock: 10.0.0.0/24
+      AvailabilityZoneId: euw1-az1
+",
         hooks: &[],
     },
     Rule {
@@ -51,8 +122,21 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A property that needs another one",
         about: "The property has no meaning without the other one.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
-        wrong: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n      MasterUserPassword: '{{resolve:secretsmanager:jobs:SecretString:password}}'\n",
-        right: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n      MasterUserPassword: '{{resolve:secretsmanager:jobs:SecretString:password}}'\n      MasterUsername: jobs\n",
+        wrong: r"Resources:
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+      MasterUserPassword: '{{resolve:secretsmanager:jobs:SecretString:password}}'
+",
+        right: r"Resources:
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+      MasterUserPassword: '{{resolve:secretsmanager:jobs:SecretString:password}}'
+      MasterUsername: jobs
+",
         hooks: &[],
     },
     Rule {
@@ -60,8 +144,18 @@ pub(crate) const RULES: &[Rule] = &[
         title: "At least one of some properties",
         about: "The resource needs one of these properties, or more.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
-        wrong: "Resources:\n  Rule:\n    Type: AWS::Events::Rule\n    Properties:\n      State: ENABLED\n",
-        right: "Resources:\n  Rule:\n    Type: AWS::Events::Rule\n    Properties:\n      ScheduleExpression: rate(1 day)\n",
+        wrong: r"Resources:
+  Rule:
+    Type: AWS::Events::Rule
+    Properties:
+      State: ENABLED
+",
+        right: r"Resources:
+  Rule:
+    Type: AWS::Events::Rule
+    Properties:
+      ScheduleExpression: rate(1 day)
+",
         hooks: &[],
     },
 ];

@@ -14,12 +14,20 @@ pub(crate) const RULES: &[Rule] = &[
         about: "The template works in one region only, and accounts see zones under different names. Take \
                 zones from Fn::GetAZs or a parameter.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getavailabilityzones.html",
-        wrong: "Resources:\n  Volume:\n    Type: AWS::EC2::Volume\n    Properties: {Size: 8, \
-                AvailabilityZone: us-east-1a}\n    DeletionPolicy: Delete\n    UpdateReplacePolicy: \
-                Delete\n",
-        right: "Resources:\n  Volume:\n    Type: AWS::EC2::Volume\n    Properties: {Size: 8, \
-                AvailabilityZone: !Select [0, !GetAZs '']}\n    DeletionPolicy: Delete\n    \
-                UpdateReplacePolicy: Delete\n",
+        wrong: r"Resources:
+  Volume:
+    Type: AWS::EC2::Volume
+    Properties: {Size: 8, AvailabilityZone: us-east-1a}
+    DeletionPolicy: Delete
+    UpdateReplacePolicy: Delete
+",
+        right: r"Resources:
+  Volume:
+    Type: AWS::EC2::Volume
+    Properties: {Size: 8, AvailabilityZone: !Select [0, !GetAZs '']}
+    DeletionPolicy: Delete
+    UpdateReplacePolicy: Delete
+",
         hooks: &[Hook::At(&[], zone)],
     },
     Rule {
@@ -28,10 +36,16 @@ pub(crate) const RULES: &[Rule] = &[
         about: "CloudFormation takes objects in Amazon S3 there. The path of a local file works only if \
                 the template goes through `aws cloudformation package`, which uploads the file.",
         source: "https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html",
-        wrong: "Resources:\n  Stack:\n    Type: AWS::CloudFormation::Stack\n    Properties: {TemplateURL: \
-                network.yaml}\n",
-        right: "Resources:\n  Stack:\n    Type: AWS::CloudFormation::Stack\n    Properties: {TemplateURL: \
-                'https://s3.amazonaws.com/templates/network.yaml'}\n",
+        wrong: r"Resources:
+  Stack:
+    Type: AWS::CloudFormation::Stack
+    Properties: {TemplateURL: network.yaml}
+",
+        right: r"Resources:
+  Stack:
+    Type: AWS::CloudFormation::Stack
+    Properties: {TemplateURL: 'https://s3.amazonaws.com/templates/network.yaml'}
+",
         hooks: &[Hook::At(&[], packaged)],
     },
 ];

@@ -11,8 +11,24 @@ pub(crate) const RULES: &[Rule] = &[
         about: "ScalingConfiguration is for the engine mode serverless only, and ServerlessV2ScalingConfiguration \
             for any other.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html",
-        wrong: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n      EngineMode: provisioned\n      ScalingConfiguration:\n        MinCapacity: 1\n",
-        right: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n      EngineMode: serverless\n      ScalingConfiguration:\n        MinCapacity: 1\n",
+        wrong: r"Resources:
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+      EngineMode: provisioned
+      ScalingConfiguration:
+        MinCapacity: 1
+",
+        right: r"Resources:
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+      EngineMode: serverless
+      ScalingConfiguration:
+        MinCapacity: 1
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -20,8 +36,21 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Monitoring has an interval and a role",
         about: "MonitoringRoleArn needs a MonitoringInterval above 0, and such an interval the role.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html",
-        wrong: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n      MonitoringInterval: 60\n",
-        right: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n      MonitoringInterval: 60\n      MonitoringRoleArn: arn:aws:iam::123456789012:role/monitoring\n",
+        wrong: r"Resources:
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+      MonitoringInterval: 60
+",
+        right: r"Resources:
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+      MonitoringInterval: 60
+      MonitoringRoleArn: arn:aws:iam::123456789012:role/monitoring
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -29,8 +58,20 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A version that the engine of a cluster has",
         about: "Engine is aurora-mysql, aurora-postgresql, mysql or postgres, and EngineVersion one of its versions.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html",
-        wrong: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n      EngineVersion: \"4.0\"\n",
-        right: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n      EngineVersion: \"8.0\"\n",
+        wrong: r#"Resources:
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+      EngineVersion: "4.0"
+"#,
+        right: r#"Resources:
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+      EngineVersion: "8.0"
+"#,
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -39,8 +80,25 @@ pub(crate) const RULES: &[Rule] = &[
         about: "A cluster with the engine mysql or postgres needs AllocatedStorage, DBClusterInstanceClass, Iops and \
             a StorageType of io1, io2 or gp3, and has none of the properties of Aurora.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html",
-        wrong: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: mysql\n      AllocatedStorage: 100\n      DBClusterInstanceClass: db.m5d.large\n      Iops: 1000\n",
-        right: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: mysql\n      AllocatedStorage: 100\n      DBClusterInstanceClass: db.m5d.large\n      Iops: 1000\n      StorageType: io1\n",
+        wrong: r"Resources:
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: mysql
+      AllocatedStorage: 100
+      DBClusterInstanceClass: db.m5d.large
+      Iops: 1000
+",
+        right: r"Resources:
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: mysql
+      AllocatedStorage: 100
+      DBClusterInstanceClass: db.m5d.large
+      Iops: 1000
+      StorageType: io1
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -49,8 +107,19 @@ pub(crate) const RULES: &[Rule] = &[
         about: "AllocatedStorage, DBClusterInstanceClass, Iops and PubliclyAccessible are for Multi-AZ clusters, and \
             the storage of Aurora is aurora or aurora-iopt1.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html",
-        wrong: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n      AllocatedStorage: 100\n",
-        right: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n",
+        wrong: r"Resources:
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+      AllocatedStorage: 100
+",
+        right: r"Resources:
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -58,8 +127,26 @@ pub(crate) const RULES: &[Rule] = &[
         title: "An instance class that RDS has for Multi-AZ clusters in the region",
         about: "Which classes there are depends on the region and the engine.",
         source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/create-multi-az-db-cluster.html",
-        wrong: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: mysql\n      AllocatedStorage: 100\n      DBClusterInstanceClass: db.m1.large\n      Iops: 1000\n      StorageType: io1\n",
-        right: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: mysql\n      AllocatedStorage: 100\n      DBClusterInstanceClass: db.m5d.large\n      Iops: 1000\n      StorageType: io1\n",
+        wrong: r"Resources:
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: mysql
+      AllocatedStorage: 100
+      DBClusterInstanceClass: db.m1.large
+      Iops: 1000
+      StorageType: io1
+",
+        right: r"Resources:
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: mysql
+      AllocatedStorage: 100
+      DBClusterInstanceClass: db.m5d.large
+      Iops: 1000
+      StorageType: io1
+",
         hooks: &[Hook::CarriedBy(literally)],
     },
 ];

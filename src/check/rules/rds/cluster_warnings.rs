@@ -7,8 +7,21 @@ pub(crate) const RULES: &[Rule] = &[
         about: "A cluster that is restored from SnapshotIdentifier has the user of the snapshot: MasterUsername is \
             ignored.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html",
-        wrong: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n      SnapshotIdentifier: jobs\n      MasterUsername: admin\n",
-        right: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n      SnapshotIdentifier: jobs\n",
+        wrong: r"Resources:
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+      SnapshotIdentifier: jobs
+      MasterUsername: admin
+",
+        right: r"Resources:
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+      SnapshotIdentifier: jobs
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -17,8 +30,21 @@ pub(crate) const RULES: &[Rule] = &[
         about: "A cluster that is made from SourceDBClusterIdentifier has its user, password and encryption: these \
             properties are ignored.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html",
-        wrong: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n      SourceDBClusterIdentifier: jobs\n      MasterUsername: admin\n",
-        right: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n      SourceDBClusterIdentifier: jobs\n",
+        wrong: r"Resources:
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+      SourceDBClusterIdentifier: jobs
+      MasterUsername: admin
+",
+        right: r"Resources:
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+      SourceDBClusterIdentifier: jobs
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -26,8 +52,19 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A version of the engine of a cluster that is deprecated",
         about: "RDS still knows the version, but it has ended or is about to end. Move to a later one.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html",
-        wrong: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n      EngineVersion: \"5.7\"\n",
-        right: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n",
+        wrong: r#"Resources:
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+      EngineVersion: "5.7"
+"#,
+        right: r"Resources:
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -35,8 +72,21 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Properties that Aurora Serverless ignores",
         about: "With the engine mode serverless, the properties of Performance Insights have no effect.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html",
-        wrong: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n      EngineMode: serverless\n      PerformanceInsightsEnabled: true\n",
-        right: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n      EngineMode: serverless\n",
+        wrong: r"Resources:
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+      EngineMode: serverless
+      PerformanceInsightsEnabled: true
+",
+        right: r"Resources:
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+      EngineMode: serverless
+",
         hooks: &[Hook::Carried],
     },
 ];

@@ -10,8 +10,22 @@ pub(crate) const RULES: &[Rule] = &[
         title: "An instance class that RDS has for the engine in the region",
         about: "Which classes of instances there are depends on the region, the engine and the licence.",
         source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Support.html",
-        wrong: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      Engine: mysql\n      DBInstanceClass: db.m1.tiny\n      AllocatedStorage: \"20\"\n",
-        right: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      Engine: mysql\n      DBInstanceClass: db.m5.large\n      AllocatedStorage: \"20\"\n",
+        wrong: r#"Resources:
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      Engine: mysql
+      DBInstanceClass: db.m1.tiny
+      AllocatedStorage: "20"
+"#,
+        right: r#"Resources:
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      Engine: mysql
+      DBInstanceClass: db.m5.large
+      AllocatedStorage: "20"
+"#,
         hooks: &[Hook::CarriedBy(of_literals)],
     },
     Rule {
@@ -19,8 +33,24 @@ pub(crate) const RULES: &[Rule] = &[
         title: "An instance class that RDS has for the version of the engine",
         about: "Older versions of an engine do not run on new classes of instances, nor new versions on old ones.",
         source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Support.html",
-        wrong: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      Engine: mysql\n      DBInstanceClass: db.m1.large\n      AllocatedStorage: \"20\"\n      EngineVersion: \"8.0.40\"\n",
-        right: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      Engine: mysql\n      DBInstanceClass: db.m5.large\n      AllocatedStorage: \"20\"\n      EngineVersion: \"8.0.40\"\n",
+        wrong: r#"Resources:
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      Engine: mysql
+      DBInstanceClass: db.m1.large
+      AllocatedStorage: "20"
+      EngineVersion: "8.0.40"
+"#,
+        right: r#"Resources:
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      Engine: mysql
+      DBInstanceClass: db.m5.large
+      AllocatedStorage: "20"
+      EngineVersion: "8.0.40"
+"#,
         hooks: &[Hook::CarriedBy(of_literals)],
     },
     Rule {
@@ -29,8 +59,23 @@ pub(crate) const RULES: &[Rule] = &[
         about: "Storage, password, copied tags and protection from deletion are properties of the DBCluster, not of \
             its instances.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html",
-        wrong: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      Engine: aurora-mysql\n      DBInstanceClass: db.r5.large\n      DBClusterIdentifier: jobs\n      AllocatedStorage: \"20\"\n",
-        right: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      Engine: aurora-mysql\n      DBInstanceClass: db.r5.large\n      DBClusterIdentifier: jobs\n",
+        wrong: r#"Resources:
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      Engine: aurora-mysql
+      DBInstanceClass: db.r5.large
+      DBClusterIdentifier: jobs
+      AllocatedStorage: "20"
+"#,
+        right: r"Resources:
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      Engine: aurora-mysql
+      DBInstanceClass: db.r5.large
+      DBClusterIdentifier: jobs
+",
         hooks: &[Hook::CarriedBy(of_engine)],
     },
     Rule {
@@ -38,8 +83,24 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A version that the engine has",
         about: "Engine is one of those of RDS, and EngineVersion one of its versions.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html",
-        wrong: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      Engine: mysql\n      DBInstanceClass: db.m5.large\n      AllocatedStorage: \"20\"\n      EngineVersion: \"8.0\"\n",
-        right: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      Engine: mysql\n      DBInstanceClass: db.m5.large\n      AllocatedStorage: \"20\"\n      EngineVersion: \"8.0.40\"\n",
+        wrong: r#"Resources:
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      Engine: mysql
+      DBInstanceClass: db.m5.large
+      AllocatedStorage: "20"
+      EngineVersion: "8.0"
+"#,
+        right: r#"Resources:
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      Engine: mysql
+      DBInstanceClass: db.m5.large
+      AllocatedStorage: "20"
+      EngineVersion: "8.0.40"
+"#,
         hooks: &[Hook::CarriedBy(of_engine)],
     },
     Rule {
@@ -48,8 +109,24 @@ pub(crate) const RULES: &[Rule] = &[
         about: "BackupRetentionPeriod is at most 35 days. An instance in a cluster has no such property: set it on \
             the cluster.",
         source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.html",
-        wrong: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      Engine: mysql\n      DBInstanceClass: db.m5.large\n      AllocatedStorage: \"20\"\n      BackupRetentionPeriod: 40\n",
-        right: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      Engine: mysql\n      DBInstanceClass: db.m5.large\n      AllocatedStorage: \"20\"\n      BackupRetentionPeriod: 35\n",
+        wrong: r#"Resources:
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      Engine: mysql
+      DBInstanceClass: db.m5.large
+      AllocatedStorage: "20"
+      BackupRetentionPeriod: 40
+"#,
+        right: r#"Resources:
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      Engine: mysql
+      DBInstanceClass: db.m5.large
+      AllocatedStorage: "20"
+      BackupRetentionPeriod: 35
+"#,
         hooks: &[Hook::CarriedBy(of_engine)],
     },
     Rule {
@@ -57,8 +134,25 @@ pub(crate) const RULES: &[Rule] = &[
         title: "An instance with a key encrypts its storage",
         about: "KmsKeyId has no meaning unless StorageEncrypted is true.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html",
-        wrong: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      Engine: mysql\n      DBInstanceClass: db.m5.large\n      AllocatedStorage: \"20\"\n      KmsKeyId: alias/jobs\n",
-        right: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      Engine: mysql\n      DBInstanceClass: db.m5.large\n      AllocatedStorage: \"20\"\n      KmsKeyId: alias/jobs\n      StorageEncrypted: true\n",
+        wrong: r#"Resources:
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      Engine: mysql
+      DBInstanceClass: db.m5.large
+      AllocatedStorage: "20"
+      KmsKeyId: alias/jobs
+"#,
+        right: r#"Resources:
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      Engine: mysql
+      DBInstanceClass: db.m5.large
+      AllocatedStorage: "20"
+      KmsKeyId: alias/jobs
+      StorageEncrypted: true
+"#,
         hooks: &[Hook::CarriedBy(of_engine)],
     },
     Rule {
@@ -66,8 +160,22 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The mode of a replica",
         about: "ReplicaMode of Oracle and Db2 is mounted or open-read-only.",
         source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/oracle-read-replicas.html",
-        wrong: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      Engine: oracle-ee\n      DBInstanceClass: db.m5.large\n      ReplicaMode: open\n",
-        right: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      Engine: oracle-ee\n      DBInstanceClass: db.m5.large\n      ReplicaMode: mounted\n",
+        wrong: r"Resources:
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      Engine: oracle-ee
+      DBInstanceClass: db.m5.large
+      ReplicaMode: open
+",
+        right: r"Resources:
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      Engine: oracle-ee
+      DBInstanceClass: db.m5.large
+      ReplicaMode: mounted
+",
         hooks: &[Hook::CarriedBy(of_engine)],
     },
     Rule {
@@ -75,8 +183,24 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A version of the engine that is deprecated",
         about: "RDS still knows the version, but it has ended or is about to end. Move to a later one.",
         source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/MySQL.Concepts.VersionMgmt.html",
-        wrong: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      Engine: mysql\n      DBInstanceClass: db.m5.large\n      AllocatedStorage: \"20\"\n      EngineVersion: \"5.7.44\"\n",
-        right: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      Engine: mysql\n      DBInstanceClass: db.m5.large\n      AllocatedStorage: \"20\"\n      EngineVersion: \"8.4.6\"\n",
+        wrong: r#"Resources:
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      Engine: mysql
+      DBInstanceClass: db.m5.large
+      AllocatedStorage: "20"
+      EngineVersion: "5.7.44"
+"#,
+        right: r#"Resources:
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      Engine: mysql
+      DBInstanceClass: db.m5.large
+      AllocatedStorage: "20"
+      EngineVersion: "8.4.6"
+"#,
         hooks: &[Hook::CarriedBy(of_engine)],
     },
 ];

@@ -6,8 +6,30 @@ pub(crate) const RULES: &[Rule] = &[
         title: "An instance has the engine of its cluster",
         about: "Engine of a DBInstance in a DBCluster is that of the cluster.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html",
-        wrong: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      DBInstanceClass: db.r5.large\n      DBClusterIdentifier: !Ref Cluster\n      Engine: aurora-postgresql\n",
-        right: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      DBInstanceClass: db.r5.large\n      DBClusterIdentifier: !Ref Cluster\n      Engine: aurora-mysql\n",
+        wrong: r"Resources:
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      DBInstanceClass: db.r5.large
+      DBClusterIdentifier: !Ref Cluster
+      Engine: aurora-postgresql
+",
+        right: r"Resources:
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      DBInstanceClass: db.r5.large
+      DBClusterIdentifier: !Ref Cluster
+      Engine: aurora-mysql
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -15,8 +37,34 @@ pub(crate) const RULES: &[Rule] = &[
         title: "An instance is encrypted as its cluster is",
         about: "StorageEncrypted of a DBInstance in a DBCluster is that of the cluster, or left out.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html",
-        wrong: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n      StorageEncrypted: true\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      DBInstanceClass: db.r5.large\n      DBClusterIdentifier: !Ref Cluster\n      Engine: aurora-mysql\n      StorageEncrypted: false\n",
-        right: "Resources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n    Properties:\n      Engine: aurora-mysql\n      StorageEncrypted: true\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      DBInstanceClass: db.r5.large\n      DBClusterIdentifier: !Ref Cluster\n      Engine: aurora-mysql\n      StorageEncrypted: true\n",
+        wrong: r"Resources:
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+      StorageEncrypted: true
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      DBInstanceClass: db.r5.large
+      DBClusterIdentifier: !Ref Cluster
+      Engine: aurora-mysql
+      StorageEncrypted: false
+",
+        right: r"Resources:
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+      StorageEncrypted: true
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      DBInstanceClass: db.r5.large
+      DBClusterIdentifier: !Ref Cluster
+      Engine: aurora-mysql
+      StorageEncrypted: true
+",
         hooks: &[Hook::Carried],
     },
 ];

@@ -10,12 +10,20 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     title: "ReplicaMode for an engine that ignores it",
     about: "Only replicas of Oracle and Db2 databases have a mode.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html",
-    wrong: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties: {Engine: mysql, \
-            DBInstanceClass: db.m5.large, ReplicaMode: mounted, SourceDBInstanceIdentifier: jobs}\n    \
-            DeletionPolicy: Delete\n    UpdateReplacePolicy: Delete\n",
-    right: "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    Properties: {Engine: oracle-ee, \
-            DBInstanceClass: db.m5.large, ReplicaMode: mounted, SourceDBInstanceIdentifier: jobs}\n    \
-            DeletionPolicy: Delete\n    UpdateReplacePolicy: Delete\n",
+    wrong: r"Resources:
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties: {Engine: mysql, DBInstanceClass: db.m5.large, ReplicaMode: mounted, SourceDBInstanceIdentifier: jobs}
+    DeletionPolicy: Delete
+    UpdateReplacePolicy: Delete
+",
+    right: r"Resources:
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties: {Engine: oracle-ee, DBInstanceClass: db.m5.large, ReplicaMode: mounted, SourceDBInstanceIdentifier: jobs}
+    DeletionPolicy: Delete
+    UpdateReplacePolicy: Delete
+",
     hooks: &[Hook::At(&[], mode)],
 }];
 

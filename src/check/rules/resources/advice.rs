@@ -14,9 +14,15 @@ pub(crate) const RULES: &[Rule] = &[
         title: "How long data is kept",
         about: "The service deletes data after a while unless the template says how long it is kept. Say so.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/best-practices.html",
-        wrong: "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n",
-        right: "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties: {MessageRetentionPeriod: \
-                345600}\n",
+        wrong: r"Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+",
+        right: r"Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties: {MessageRetentionPeriod: 345600}
+",
         hooks: &[Hook::At(&[], retention)],
     },
     Rule {
@@ -24,10 +30,16 @@ pub(crate) const RULES: &[Rule] = &[
         title: "An instance type of a previous generation",
         about: "Newer types do more for less money.",
         source: "https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-instance-type-specifications.html",
-        wrong: "Resources:\n  Instance:\n    Type: AWS::EC2::Instance\n    Properties: {ImageId: \
-                ami-0123456789abcdef0, InstanceType: t1.micro}\n",
-        right: "Resources:\n  Instance:\n    Type: AWS::EC2::Instance\n    Properties: {ImageId: \
-                ami-0123456789abcdef0, InstanceType: t3.micro}\n",
+        wrong: r"Resources:
+  Instance:
+    Type: AWS::EC2::Instance
+    Properties: {ImageId: ami-0123456789abcdef0, InstanceType: t1.micro}
+",
+        right: r"Resources:
+  Instance:
+    Type: AWS::EC2::Instance
+    Properties: {ImageId: ami-0123456789abcdef0, InstanceType: t3.micro}
+",
         hooks: &[Hook::Template(generations)],
     },
 ];

@@ -17,10 +17,20 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The attribute Condition names a condition",
         about: "The condition of a resource is one of the section Conditions.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/conditions-section-structure.html",
-        wrong: "Conditions:\n  InProd: !Equals [!Ref AWS::StackName, prod]\nResources:\n  Topic:\n    \
-                Type: AWS::SNS::Topic\n    Condition: InPord\n",
-        right: "Conditions:\n  InProd: !Equals [!Ref AWS::StackName, prod]\nResources:\n  Topic:\n    \
-                Type: AWS::SNS::Topic\n    Condition: InProd\n",
+        wrong: r"Conditions:
+  InProd: !Equals [!Ref AWS::StackName, prod]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Condition: InPord
+",
+        right: r"Conditions:
+  InProd: !Equals [!Ref AWS::StackName, prod]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Condition: InProd
+",
         hooks: &[Hook::At(&[], condition)],
     },
     Rule {
@@ -29,12 +39,20 @@ pub(crate) const RULES: &[Rule] = &[
         about: "UpdatePolicy says how a change reaches what a resource has made. Which policies there are \
                 depends on the type.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html",
-        wrong: "Resources:\n  Topic:\n    Type: AWS::Lambda::Alias\n    Properties: {FunctionName: jobs, \
-                FunctionVersion: '1', Name: live}\n    UpdatePolicy:\n      CodeDeployLambdaAliasUpdate: \
-                {Application: jobs, DeploymentGroupName: live}\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::Lambda::Alias\n    Properties: {FunctionName: jobs, \
-                FunctionVersion: '1', Name: live}\n    UpdatePolicy:\n      CodeDeployLambdaAliasUpdate: \
-                {ApplicationName: jobs, DeploymentGroupName: live}\n",
+        wrong: r"Resources:
+  Topic:
+    Type: AWS::Lambda::Alias
+    Properties: {FunctionName: jobs, FunctionVersion: '1', Name: live}
+    UpdatePolicy:
+      CodeDeployLambdaAliasUpdate: {Application: jobs, DeploymentGroupName: live}
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::Lambda::Alias
+    Properties: {FunctionName: jobs, FunctionVersion: '1', Name: live}
+    UpdatePolicy:
+      CodeDeployLambdaAliasUpdate: {ApplicationName: jobs, DeploymentGroupName: live}
+",
         hooks: &[Hook::At(&[], update_policy)],
     },
     Rule {
@@ -43,10 +61,18 @@ pub(crate) const RULES: &[Rule] = &[
         about: "CreationPolicy says for what CloudFormation waits before a resource counts as made. What \
                 it can say depends on the type.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-creationpolicy.html",
-        wrong: "Resources:\n  Wait:\n    Type: AWS::CloudFormation::WaitCondition\n    CreationPolicy:\n      \
-                ResourceSignal: {Counts: 2}\n",
-        right: "Resources:\n  Wait:\n    Type: AWS::CloudFormation::WaitCondition\n    CreationPolicy:\n      \
-                ResourceSignal: {Count: 2}\n",
+        wrong: r"Resources:
+  Wait:
+    Type: AWS::CloudFormation::WaitCondition
+    CreationPolicy:
+      ResourceSignal: {Counts: 2}
+",
+        right: r"Resources:
+  Wait:
+    Type: AWS::CloudFormation::WaitCondition
+    CreationPolicy:
+      ResourceSignal: {Count: 2}
+",
         hooks: &[Hook::At(&[], creation_policy)],
     },
     Rule {
@@ -55,11 +81,22 @@ pub(crate) const RULES: &[Rule] = &[
         about: "cfn-init reads packages, groups, users, sources, files, commands and services from it, \
                 each in its own form.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-init.html",
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Metadata:\n      \
-                AWS::CloudFormation::Init:\n        config:\n          files: [/etc/motd]\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Metadata:\n      \
-                AWS::CloudFormation::Init:\n        config:\n          files: {/etc/motd: {content: \
-                hello}}\n",
+        wrong: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Metadata:
+      AWS::CloudFormation::Init:
+        config:
+          files: [/etc/motd]
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Metadata:
+      AWS::CloudFormation::Init:
+        config:
+          files: {/etc/motd: {content: hello}}
+",
         hooks: &[Hook::At(&[], init)],
     },
     Rule {
@@ -67,9 +104,16 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The metadata of a resource",
         about: "Metadata is an object with values of any form, and functions that are well-formed.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-metadata.html",
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Metadata: \
-                {'AWS::CloudFormation::Init': here}\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Metadata: {place: here}\n",
+        wrong: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Metadata: {'AWS::CloudFormation::Init': here}
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Metadata: {place: here}
+",
         hooks: &[Hook::At(&[], metadata)],
     },
 ];

@@ -12,8 +12,16 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The section Resources and the attributes of resources",
         about: "A resource has a type, and no attributes but those that CloudFormation knows.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html",
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Propertys: {}\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties: {}\n",
+        wrong: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Propertys: {}
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties: {}
+",
         hooks: &[Hook::At(&["Resources"], resources)],
     },
     Rule {
@@ -41,10 +49,19 @@ pub(crate) const RULES: &[Rule] = &[
         about: "SAM drops attributes of its resources that it does not know. Most of them are meant to be \
                 properties.",
         source: "https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html",
-        wrong: "Transform: AWS::Serverless-2016-10-31\nResources:\n  Table:\n    Type: \
-                AWS::Serverless::SimpleTable\n    TableName: jobs\n",
-        right: "Transform: AWS::Serverless-2016-10-31\nResources:\n  Table:\n    Type: \
-                AWS::Serverless::SimpleTable\n    Properties:\n      TableName: jobs\n",
+        wrong: r"Transform: AWS::Serverless-2016-10-31
+Resources:
+  Table:
+    Type: AWS::Serverless::SimpleTable
+    TableName: jobs
+",
+        right: r"Transform: AWS::Serverless-2016-10-31
+Resources:
+  Table:
+    Type: AWS::Serverless::SimpleTable
+    Properties:
+      TableName: jobs
+",
         hooks: &[],
     },
 ];

@@ -21,11 +21,22 @@ pub(crate) const RULES: &[Rule] = &[
                 circle is ever made. Take one reference out of the circle into a resource of its own, \
                 such as AWS::EC2::SecurityGroupIngress.",
         source: SOURCE,
-        wrong: "Resources:\n  One:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: !GetAtt \
-                Two.TopicName}\n  Two:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: !GetAtt \
-                One.TopicName}\n",
-        right: "Resources:\n  One:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: !GetAtt \
-                Two.TopicName}\n  Two:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: two}\n",
+        wrong: r"Resources:
+  One:
+    Type: AWS::SNS::Topic
+    Properties: {DisplayName: !GetAtt Two.TopicName}
+  Two:
+    Type: AWS::SNS::Topic
+    Properties: {DisplayName: !GetAtt One.TopicName}
+",
+        right: r"Resources:
+  One:
+    Type: AWS::SNS::Topic
+    Properties: {DisplayName: !GetAtt Two.TopicName}
+  Two:
+    Type: AWS::SNS::Topic
+    Properties: {DisplayName: two}
+",
         hooks: &[Hook::Template(circles)],
     },
     Rule {
@@ -34,10 +45,20 @@ pub(crate) const RULES: &[Rule] = &[
         about: "DependsOn names other resources of the template, and ones that are there whenever the \
                 resource itself is.",
         source: SOURCE,
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    DependsOn: Queu\n  Queue:\n    Type: \
-                AWS::SQS::Queue\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    DependsOn: Queue\n  Queue:\n    \
-                Type: AWS::SQS::Queue\n",
+        wrong: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    DependsOn: Queu
+  Queue:
+    Type: AWS::SQS::Queue
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    DependsOn: Queue
+  Queue:
+    Type: AWS::SQS::Queue
+",
         hooks: &[Hook::At(&[], exists)],
     },
     Rule {
@@ -46,10 +67,23 @@ pub(crate) const RULES: &[Rule] = &[
         about: "A resource depends on all that it refers to, without DependsOn. Leave the name out of \
                 DependsOn.",
         source: SOURCE,
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    DependsOn: Queue\n    Properties:\n      \
-                DisplayName: !GetAtt Queue.QueueName\n  Queue:\n    Type: AWS::SQS::Queue\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: \
-                !GetAtt Queue.QueueName\n  Queue:\n    Type: AWS::SQS::Queue\n",
+        wrong: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    DependsOn: Queue
+    Properties:
+      DisplayName: !GetAtt Queue.QueueName
+  Queue:
+    Type: AWS::SQS::Queue
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      DisplayName: !GetAtt Queue.QueueName
+  Queue:
+    Type: AWS::SQS::Queue
+",
         hooks: &[Hook::At(&[], repeated)],
     },
 ];

@@ -10,10 +10,16 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "Write ${AWS::Partition} instead of aws, and the template works in China and for the \
             government too.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
-    wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: !Sub \
-            'arn:aws:s3:::${AWS::StackName}'}\n",
-    right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: !Sub \
-            'arn:${AWS::Partition}:s3:::${AWS::StackName}'}\n",
+    wrong: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties: {DisplayName: !Sub 'arn:aws:s3:::${AWS::StackName}'}
+",
+    right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties: {DisplayName: !Sub 'arn:${AWS::Partition}:s3:::${AWS::StackName}'}
+",
     hooks: &[Hook::Template(arns)],
 }];
 

@@ -17,10 +17,22 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "Resources of a type are told apart by some of their properties, such as a name. Two that have \
             the same values cannot both be made.",
     source: "https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/resource-identifier.html",
-    wrong: "Resources:\n  One:\n    Type: AWS::S3::Bucket\n    Properties: {BucketName: jobs}\n  Two:\n    \
-            Type: AWS::S3::Bucket\n    Properties: {BucketName: jobs}\n",
-    right: "Resources:\n  One:\n    Type: AWS::S3::Bucket\n    Properties: {BucketName: jobs}\n  Two:\n    \
-            Type: AWS::S3::Bucket\n    Properties: {BucketName: logs}\n",
+    wrong: r"Resources:
+  One:
+    Type: AWS::S3::Bucket
+    Properties: {BucketName: jobs}
+  Two:
+    Type: AWS::S3::Bucket
+    Properties: {BucketName: jobs}
+",
+    right: r"Resources:
+  One:
+    Type: AWS::S3::Bucket
+    Properties: {BucketName: jobs}
+  Two:
+    Type: AWS::S3::Bucket
+    Properties: {BucketName: logs}
+",
     hooks: &[Hook::Template(unique)],
 }];
 

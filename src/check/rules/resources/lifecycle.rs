@@ -12,8 +12,14 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A resource type of a service that was shut down",
         about: "The service is no longer there, so nothing of it can be made.",
         source: "https://docs.aws.amazon.com/general/latest/gr/full_shutdown_services.html",
-        wrong: "Resources:\n  Channel:\n    Type: AWS::IoTAnalytics::Channel\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
+        wrong: r"Resources:
+  Channel:
+    Type: AWS::IoTAnalytics::Channel
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
         hooks: &[Hook::Keyword("lifecycle", lifecycle)],
     },
     Rule {
@@ -21,8 +27,14 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A resource type of a service that will be shut down",
         about: "AWS has announced the end of the service. Plan how to do without it.",
         source: "https://docs.aws.amazon.com/general/latest/gr/sunset_services.html",
-        wrong: "Resources:\n  Mesh:\n    Type: AWS::AppMesh::Mesh\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
+        wrong: r"Resources:
+  Mesh:
+    Type: AWS::AppMesh::Mesh
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
         hooks: &[],
     },
     Rule {
@@ -31,10 +43,16 @@ pub(crate) const RULES: &[Rule] = &[
         about: "The service is closed to new customers or gets nothing new. Prefer its successor for what \
                 is new.",
         source: "https://docs.aws.amazon.com/general/latest/gr/maintenance_services.html",
-        wrong: "Resources:\n  Launch:\n    Type: AWS::AutoScaling::LaunchConfiguration\n    Properties: \
-                {ImageId: ami-0123456789abcdef0, InstanceType: t3.micro}\n",
-        right: "Resources:\n  Launch:\n    Type: AWS::EC2::LaunchTemplate\n    Properties: \
-                {LaunchTemplateData: {ImageId: ami-0123456789abcdef0, InstanceType: t3.micro}}\n",
+        wrong: r"Resources:
+  Launch:
+    Type: AWS::AutoScaling::LaunchConfiguration
+    Properties: {ImageId: ami-0123456789abcdef0, InstanceType: t3.micro}
+",
+        right: r"Resources:
+  Launch:
+    Type: AWS::EC2::LaunchTemplate
+    Properties: {LaunchTemplateData: {ImageId: ami-0123456789abcdef0, InstanceType: t3.micro}}
+",
         hooks: &[],
     },
 ];

@@ -11,10 +11,20 @@ pub(crate) const RULES: &[Rule] = &[
         title: "Resources and parameters have different names",
         about: "Ref of a name that both have could mean either.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html",
-        wrong: "Parameters:\n  Topic: {Type: String}\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    \
-                Properties: {DisplayName: !Ref Topic}\n",
-        right: "Parameters:\n  TopicName: {Type: String}\nResources:\n  Topic:\n    Type: \
-                AWS::SNS::Topic\n    Properties: {DisplayName: !Ref TopicName}\n",
+        wrong: r"Parameters:
+  Topic: {Type: String}
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties: {DisplayName: !Ref Topic}
+",
+        right: r"Parameters:
+  TopicName: {Type: String}
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties: {DisplayName: !Ref TopicName}
+",
         hooks: &[Hook::Template(unique)],
     },
     Rule {
@@ -23,9 +33,15 @@ pub(crate) const RULES: &[Rule] = &[
         about: "A module stands for several resources: it has no tags, CreationPolicy or UpdatePolicy, \
                 and the metadata AWS::CloudFormation::Module is CloudFormation's own.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules-structure.html",
-        wrong: "Resources:\n  Network:\n    Type: My::Network::Vpc::MODULE\n    CreationPolicy: \
-                {ResourceSignal: {Count: 1}}\n",
-        right: "Resources:\n  Network:\n    Type: My::Network::Vpc::MODULE\n",
+        wrong: r"Resources:
+  Network:
+    Type: My::Network::Vpc::MODULE
+    CreationPolicy: {ResourceSignal: {Count: 1}}
+",
+        right: r"Resources:
+  Network:
+    Type: My::Network::Vpc::MODULE
+",
         hooks: &[Hook::Template(modules)],
     },
 ];

@@ -18,10 +18,18 @@ pub(crate) const RULES: &[Rule] = &[
         about: "DeletionPolicy is Delete, Retain or RetainExceptOnCreate, or Snapshot for types that can \
                 be saved so.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html",
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    DeletionPolicy: Keep\n    \
-                UpdateReplacePolicy: Retain\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    DeletionPolicy: Retain\n    \
-                UpdateReplacePolicy: Retain\n",
+        wrong: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    DeletionPolicy: Keep
+    UpdateReplacePolicy: Retain
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    DeletionPolicy: Retain
+    UpdateReplacePolicy: Retain
+",
         hooks: &[Hook::At(&[], deletion)],
     },
     Rule {
@@ -29,10 +37,18 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The attribute UpdateReplacePolicy",
         about: "UpdateReplacePolicy is Delete or Retain, or Snapshot for types that can be saved so.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatereplacepolicy.html",
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    DeletionPolicy: Retain\n    \
-                UpdateReplacePolicy: Keep\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    DeletionPolicy: Retain\n    \
-                UpdateReplacePolicy: Retain\n",
+        wrong: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    DeletionPolicy: Retain
+    UpdateReplacePolicy: Keep
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    DeletionPolicy: Retain
+    UpdateReplacePolicy: Retain
+",
         hooks: &[Hook::At(&[], replacement)],
     },
     Rule {
@@ -41,9 +57,17 @@ pub(crate) const RULES: &[Rule] = &[
         about: "DeletionPolicy keeps a resource when it is removed from the template, and \
                 UpdateReplacePolicy when a change replaces it. Who wants to keep it wants both.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatereplacepolicy.html",
-        wrong: "Resources:\n  Table:\n    Type: AWS::SNS::Topic\n    DeletionPolicy: Retain\n",
-        right: "Resources:\n  Table:\n    Type: AWS::SNS::Topic\n    DeletionPolicy: Retain\n    \
-                UpdateReplacePolicy: Retain\n",
+        wrong: r"Resources:
+  Table:
+    Type: AWS::SNS::Topic
+    DeletionPolicy: Retain
+",
+        right: r"Resources:
+  Table:
+    Type: AWS::SNS::Topic
+    DeletionPolicy: Retain
+    UpdateReplacePolicy: Retain
+",
         hooks: &[Hook::At(&[], both)],
     },
     Rule {
@@ -52,9 +76,16 @@ pub(crate) const RULES: &[Rule] = &[
         about: "By default the data is gone when the resource is removed or replaced. Set DeletionPolicy \
                 and UpdateReplacePolicy, be it to Delete.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html",
-        wrong: "Resources:\n  Logs:\n    Type: AWS::Logs::LogGroup\n",
-        right: "Resources:\n  Logs:\n    Type: AWS::Logs::LogGroup\n    DeletionPolicy: Delete\n    \
-                UpdateReplacePolicy: Delete\n",
+        wrong: r"Resources:
+  Logs:
+    Type: AWS::Logs::LogGroup
+",
+        right: r"Resources:
+  Logs:
+    Type: AWS::Logs::LogGroup
+    DeletionPolicy: Delete
+    UpdateReplacePolicy: Delete
+",
         hooks: &[Hook::At(&[], stateful)],
     },
 ];

@@ -17,8 +17,18 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "The properties of a resource are those of its type, with values of the types and within the \
             bounds that its schema states.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
-    wrong: "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties:\n      QueName: jobs\n",
-    right: "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties:\n      QueueName: jobs\n",
+    wrong: r"Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      QueName: jobs
+",
+    right: r"Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      QueueName: jobs
+",
     hooks: &[Hook::At(&["Resources/*"], properties)],
 }];
 

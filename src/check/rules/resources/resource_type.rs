@@ -15,8 +15,14 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "The type of a resource is one that its region has, a custom one (Custom::…) or a module \
             (…::MODULE).",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
-    wrong: "Resources:\n  Queue:\n    Type: AWS::SQS::Que\n",
-    right: "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n",
+    wrong: r"Resources:
+  Queue:
+    Type: AWS::SQS::Que
+",
+    right: r"Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+",
     hooks: &[Hook::At(&[], exists)],
 }];
 

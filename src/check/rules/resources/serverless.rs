@@ -18,9 +18,15 @@ pub(crate) const RULES: &[Rule] = &[
         about: "CloudFormation knows the types AWS::Serverless::… only through the transform \
                 AWS::Serverless-2016-10-31.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/transform-aws-serverless.html",
-        wrong: "Resources:\n  Table:\n    Type: AWS::Serverless::SimpleTable\n",
-        right: "Transform: AWS::Serverless-2016-10-31\nResources:\n  Table:\n    Type: \
-                AWS::Serverless::SimpleTable\n",
+        wrong: r"Resources:
+  Table:
+    Type: AWS::Serverless::SimpleTable
+",
+        right: r"Transform: AWS::Serverless-2016-10-31
+Resources:
+  Table:
+    Type: AWS::Serverless::SimpleTable
+",
         hooks: &[Hook::At(&[], of_sam)],
     },
     Rule {
@@ -29,12 +35,25 @@ pub(crate) const RULES: &[Rule] = &[
         about: "CloudFormation knows the attributes Connectors and IgnoreGlobals only through the \
                 transform AWS::Serverless-2016-10-31.",
         source: "https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/managing-permissions-connectors.html",
-        wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Connectors:\n      ToQueue:\n        \
-                Properties: {Destination: {Id: Queue}, Permissions: [Write]}\n  Queue:\n    Type: \
-                AWS::SQS::Queue\n",
-        right: "Transform: AWS::Serverless-2016-10-31\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    \
-                Connectors:\n      ToQueue:\n        Properties: {Destination: {Id: Queue}, Permissions: \
-                [Write]}\n  Queue:\n    Type: AWS::SQS::Queue\n",
+        wrong: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Connectors:
+      ToQueue:
+        Properties: {Destination: {Id: Queue}, Permissions: [Write]}
+  Queue:
+    Type: AWS::SQS::Queue
+",
+        right: r"Transform: AWS::Serverless-2016-10-31
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Connectors:
+      ToQueue:
+        Properties: {Destination: {Id: Queue}, Permissions: [Write]}
+  Queue:
+    Type: AWS::SQS::Queue
+",
         hooks: &[Hook::At(&[], attribute)],
     },
     Rule {
@@ -43,9 +62,19 @@ pub(crate) const RULES: &[Rule] = &[
         about: "Globals is a section of SAM templates. It has properties that all resources of a type \
                 share, and IgnoreGlobals of a resource names some of these.",
         source: "https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html",
-        wrong: "Globals:\n  Function: {Timeout: 3}\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
-        right: "Transform: AWS::Serverless-2016-10-31\nGlobals:\n  Function: {Timeout: 3}\nResources:\n  \
-                Topic:\n    Type: AWS::SNS::Topic\n",
+        wrong: r"Globals:
+  Function: {Timeout: 3}
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
+        right: r"Transform: AWS::Serverless-2016-10-31
+Globals:
+  Function: {Timeout: 3}
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
         hooks: &[Hook::At(&[], globals), Hook::Template(ignored_globals)],
     },
 ];

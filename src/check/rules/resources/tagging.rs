@@ -11,8 +11,26 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "Each tag of a resource has another key, of at most 128 characters and not beginning with aws:, and a value of \
             at most 256 characters.",
     source: "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html",
-    wrong: "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties:\n      Tags:\n        - Key: team\n          Value: jobs\n        - Key: team\n          Value: logs\n",
-    right: "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties:\n      Tags:\n        - Key: team\n          Value: jobs\n        - Key: stage\n          Value: logs\n",
+    wrong: r"Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      Tags:
+        - Key: team
+          Value: jobs
+        - Key: team
+          Value: logs
+",
+    right: r"Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      Tags:
+        - Key: team
+          Value: jobs
+        - Key: stage
+          Value: logs
+",
     hooks: &[Hook::Keyword("tagging", tagging)],
 }];
 

@@ -10,12 +10,16 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     title: "The name of a record is in its hosted zone",
     about: "HostedZoneName ends in a full stop, and the name of the record is that name or one under it.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-route53-recordset.html",
-    wrong: "Resources:\n  Record:\n    Type: AWS::Route53::RecordSet\n    Properties: {Name: \
-            www.example.org, HostedZoneName: example.com., Type: A, TTL: '60', ResourceRecords: \
-            [192.0.2.1]}\n",
-    right: "Resources:\n  Record:\n    Type: AWS::Route53::RecordSet\n    Properties: {Name: \
-            www.example.com, HostedZoneName: example.com., Type: A, TTL: '60', ResourceRecords: \
-            [192.0.2.1]}\n",
+    wrong: r"Resources:
+  Record:
+    Type: AWS::Route53::RecordSet
+    Properties: {Name: www.example.org, HostedZoneName: example.com., Type: A, TTL: '60', ResourceRecords: [192.0.2.1]}
+",
+    right: r"Resources:
+  Record:
+    Type: AWS::Route53::RecordSet
+    Properties: {Name: www.example.com, HostedZoneName: example.com., Type: A, TTL: '60', ResourceRecords: [192.0.2.1]}
+",
     hooks: &[Hook::At(&[], name)],
 }];
 

@@ -15,8 +15,21 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The section Rules",
         about: "A rule has a list of assertions, and may have a condition under which they are looked at.",
         source: SECTION,
-        wrong: "Rules:\n  InIreland:\n    Assertion: true\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
-        right: "Rules:\n  InIreland:\n    Assertions:\n      - Assert: !Equals [!Ref AWS::Region, eu-west-1]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
+        wrong: r"Rules:
+  InIreland:
+    Assertion: true
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
+        right: r"Rules:
+  InIreland:
+    Assertions:
+      - Assert: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
         hooks: &[Hook::At(&["Rules"], rules)],
     },
     Rule {
@@ -24,8 +37,22 @@ pub(crate) const RULES: &[Rule] = &[
         title: "What a rule asserts",
         about: "`Assert` is a function that is true or false, such as `Fn::Contains`.",
         source: SECTION,
-        wrong: "Rules:\n  InIreland:\n    Assertions:\n      - Assert: eu-west-1\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
-        right: "Rules:\n  InIreland:\n    Assertions:\n      - Assert: !Equals [!Ref AWS::Region, eu-west-1]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
+        wrong: r"Rules:
+  InIreland:
+    Assertions:
+      - Assert: eu-west-1
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
+        right: r"Rules:
+  InIreland:
+    Assertions:
+      - Assert: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
         hooks: &[Hook::At(&["Rules/*/Assertions/*/Assert"], assert)],
     },
     Rule {
@@ -33,8 +60,24 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The condition of a rule",
         about: "`RuleCondition` is a function that is true or false, such as `Fn::Equals`.",
         source: SECTION,
-        wrong: "Rules:\n  InIreland:\n    RuleCondition: eu-west-1\n    Assertions:\n      - Assert: !Equals [!Ref AWS::Region, eu-west-1]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
-        right: "Rules:\n  InIreland:\n    RuleCondition: !Equals [!Ref AWS::Partition, aws]\n    Assertions:\n      - Assert: !Equals [!Ref AWS::Region, eu-west-1]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
+        wrong: r"Rules:
+  InIreland:
+    RuleCondition: eu-west-1
+    Assertions:
+      - Assert: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
+        right: r"Rules:
+  InIreland:
+    RuleCondition: !Equals [!Ref AWS::Partition, aws]
+    Assertions:
+      - Assert: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
         hooks: &[Hook::At(&["Rules/*/RuleCondition"], rule_condition)],
     },
 ];

@@ -16,8 +16,15 @@ pub(crate) const RULES: &[Rule] = &[
         about: "Access control lists are what access to buckets was granted with formerly. A bucket \
                 policy says more, and at one place.",
         source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html",
-        wrong: "Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Properties: {AccessControl: Private}\n",
-        right: "Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n",
+        wrong: r"Resources:
+  Bucket:
+    Type: AWS::S3::Bucket
+    Properties: {AccessControl: Private}
+",
+        right: r"Resources:
+  Bucket:
+    Type: AWS::S3::Bucket
+",
         hooks: &[Hook::At(&[], access_control)],
     },
     Rule {
@@ -26,12 +33,18 @@ pub(crate) const RULES: &[Rule] = &[
         about: "After how many days objects move to an archive tier has a lower and an upper bound for \
                 each tier.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-tiering.html",
-        wrong: "Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Properties:\n      \
-                IntelligentTieringConfigurations: [{Id: old, Status: Enabled, Tierings: [{AccessTier: \
-                ARCHIVE_ACCESS, Days: 30}]}]\n",
-        right: "Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Properties:\n      \
-                IntelligentTieringConfigurations: [{Id: old, Status: Enabled, Tierings: [{AccessTier: \
-                ARCHIVE_ACCESS, Days: 90}]}]\n",
+        wrong: r"Resources:
+  Bucket:
+    Type: AWS::S3::Bucket
+    Properties:
+      IntelligentTieringConfigurations: [{Id: old, Status: Enabled, Tierings: [{AccessTier: ARCHIVE_ACCESS, Days: 30}]}]
+",
+        right: r"Resources:
+  Bucket:
+    Type: AWS::S3::Bucket
+    Properties:
+      IntelligentTieringConfigurations: [{Id: old, Status: Enabled, Tierings: [{AccessTier: ARCHIVE_ACCESS, Days: 90}]}]
+",
         hooks: &[Hook::At(&[], tiering)],
     },
 ];

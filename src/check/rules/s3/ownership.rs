@@ -6,7 +6,20 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "New buckets take no ACLs: with an AccessControl that grants anything to others, OwnershipControls \
             are needed.",
     source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html",
-    wrong: "Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Properties:\n      AccessControl: PublicRead\n",
-    right: "Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Properties:\n      AccessControl: PublicRead\n      OwnershipControls:\n        Rules:\n          - ObjectOwnership: ObjectWriter\n",
+    wrong: r"Resources:
+  Bucket:
+    Type: AWS::S3::Bucket
+    Properties:
+      AccessControl: PublicRead
+",
+    right: r"Resources:
+  Bucket:
+    Type: AWS::S3::Bucket
+    Properties:
+      AccessControl: PublicRead
+      OwnershipControls:
+        Rules:
+          - ObjectOwnership: ObjectWriter
+",
     hooks: &[Hook::Carried],
 }];

@@ -6,8 +6,26 @@ pub(crate) const RULES: &[Rule] = &[
         title: "An instance type that SageMaker has for processing in the region",
         about: "Not every region has every instance type of the service.",
         source: "https://docs.aws.amazon.com/sagemaker/latest/dg/instance-types-az.html",
-        wrong: "Resources:\n  Quality:\n    Type: AWS::SageMaker::DataQualityJobDefinition\n    Properties:\n      JobResources:\n        ClusterConfig:\n          InstanceCount: 1\n          VolumeSizeInGB: 10\n          InstanceType: ml.m5.tiny\n",
-        right: "Resources:\n  Quality:\n    Type: AWS::SageMaker::DataQualityJobDefinition\n    Properties:\n      JobResources:\n        ClusterConfig:\n          InstanceCount: 1\n          VolumeSizeInGB: 10\n          InstanceType: ml.m5.large\n",
+        wrong: r"Resources:
+  Quality:
+    Type: AWS::SageMaker::DataQualityJobDefinition
+    Properties:
+      JobResources:
+        ClusterConfig:
+          InstanceCount: 1
+          VolumeSizeInGB: 10
+          InstanceType: ml.m5.tiny
+",
+        right: r"Resources:
+  Quality:
+    Type: AWS::SageMaker::DataQualityJobDefinition
+    Properties:
+      JobResources:
+        ClusterConfig:
+          InstanceCount: 1
+          VolumeSizeInGB: 10
+          InstanceType: ml.m5.large
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -15,8 +33,28 @@ pub(crate) const RULES: &[Rule] = &[
         title: "An instance type that SageMaker has for inference in the region",
         about: "Not every region has every instance type of the service.",
         source: "https://docs.aws.amazon.com/sagemaker/latest/dg/instance-types-az.html",
-        wrong: "Resources:\n  Experiment:\n    Type: AWS::SageMaker::InferenceExperiment\n    Properties:\n      ModelVariants:\n        - InfrastructureConfig:\n            InfrastructureType: RealTimeInference\n            RealTimeInferenceConfig:\n              InstanceCount: 1\n              InstanceType: ml.m5.tiny\n",
-        right: "Resources:\n  Experiment:\n    Type: AWS::SageMaker::InferenceExperiment\n    Properties:\n      ModelVariants:\n        - InfrastructureConfig:\n            InfrastructureType: RealTimeInference\n            RealTimeInferenceConfig:\n              InstanceCount: 1\n              InstanceType: ml.m5.large\n",
+        wrong: r"Resources:
+  Experiment:
+    Type: AWS::SageMaker::InferenceExperiment
+    Properties:
+      ModelVariants:
+        - InfrastructureConfig:
+            InfrastructureType: RealTimeInference
+            RealTimeInferenceConfig:
+              InstanceCount: 1
+              InstanceType: ml.m5.tiny
+",
+        right: r"Resources:
+  Experiment:
+    Type: AWS::SageMaker::InferenceExperiment
+    Properties:
+      ModelVariants:
+        - InfrastructureConfig:
+            InfrastructureType: RealTimeInference
+            RealTimeInferenceConfig:
+              InstanceCount: 1
+              InstanceType: ml.m5.large
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -24,8 +62,28 @@ pub(crate) const RULES: &[Rule] = &[
         title: "An instance type that SageMaker has for transforms in the region",
         about: "Not every region has every instance type of the service.",
         source: "https://docs.aws.amazon.com/sagemaker/latest/dg/instance-types-az.html",
-        wrong: "Resources:\n  Package:\n    Type: AWS::SageMaker::ModelPackage\n    Properties:\n      ValidationSpecification:\n        ValidationProfiles:\n          - TransformJobDefinition:\n              TransformResources:\n                InstanceCount: 1\n                InstanceType: ml.m5.tiny\n",
-        right: "Resources:\n  Package:\n    Type: AWS::SageMaker::ModelPackage\n    Properties:\n      ValidationSpecification:\n        ValidationProfiles:\n          - TransformJobDefinition:\n              TransformResources:\n                InstanceCount: 1\n                InstanceType: ml.m5.large\n",
+        wrong: r"Resources:
+  Package:
+    Type: AWS::SageMaker::ModelPackage
+    Properties:
+      ValidationSpecification:
+        ValidationProfiles:
+          - TransformJobDefinition:
+              TransformResources:
+                InstanceCount: 1
+                InstanceType: ml.m5.tiny
+",
+        right: r"Resources:
+  Package:
+    Type: AWS::SageMaker::ModelPackage
+    Properties:
+      ValidationSpecification:
+        ValidationProfiles:
+          - TransformJobDefinition:
+              TransformResources:
+                InstanceCount: 1
+                InstanceType: ml.m5.large
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -33,8 +91,32 @@ pub(crate) const RULES: &[Rule] = &[
         title: "An instance type that SageMaker has for clusters in the region",
         about: "Not every region has every instance type of the service.",
         source: "https://docs.aws.amazon.com/sagemaker/latest/dg/instance-types-az.html",
-        wrong: "Resources:\n  Cluster:\n    Type: AWS::SageMaker::Cluster\n    Properties:\n      InstanceGroups:\n        - InstanceGroupName: jobs\n          InstanceCount: 1\n          ExecutionRole: arn:aws:iam::123456789012:role/jobs\n          LifeCycleConfig:\n            OnCreate: start.sh\n            SourceS3Uri: s3://sagemaker-jobs\n          InstanceType: ml.m5.tiny\n",
-        right: "Resources:\n  Cluster:\n    Type: AWS::SageMaker::Cluster\n    Properties:\n      InstanceGroups:\n        - InstanceGroupName: jobs\n          InstanceCount: 1\n          ExecutionRole: arn:aws:iam::123456789012:role/jobs\n          LifeCycleConfig:\n            OnCreate: start.sh\n            SourceS3Uri: s3://sagemaker-jobs\n          InstanceType: ml.m5.large\n",
+        wrong: r"Resources:
+  Cluster:
+    Type: AWS::SageMaker::Cluster
+    Properties:
+      InstanceGroups:
+        - InstanceGroupName: jobs
+          InstanceCount: 1
+          ExecutionRole: arn:aws:iam::123456789012:role/jobs
+          LifeCycleConfig:
+            OnCreate: start.sh
+            SourceS3Uri: s3://sagemaker-jobs
+          InstanceType: ml.m5.tiny
+",
+        right: r"Resources:
+  Cluster:
+    Type: AWS::SageMaker::Cluster
+    Properties:
+      InstanceGroups:
+        - InstanceGroupName: jobs
+          InstanceCount: 1
+          ExecutionRole: arn:aws:iam::123456789012:role/jobs
+          LifeCycleConfig:
+            OnCreate: start.sh
+            SourceS3Uri: s3://sagemaker-jobs
+          InstanceType: ml.m5.large
+",
         hooks: &[Hook::Carried],
     },
 ];

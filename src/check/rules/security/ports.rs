@@ -11,10 +11,22 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "SSH, Remote Desktop and the like are tried by everyone who can reach them. Let in the addresses that need it, or use Session \
             Manager, which needs no port.",
     source: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
-    wrong: "Resources:\n  Group:\n    Type: AWS::EC2::SecurityGroup\n    Properties:\n      GroupDescription: SSH\n      \
-            SecurityGroupIngress:\n        - {IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 0.0.0.0/0}\n",
-    right: "Resources:\n  Group:\n    Type: AWS::EC2::SecurityGroup\n    Properties:\n      GroupDescription: SSH\n      \
-            SecurityGroupIngress:\n        - {IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 192.0.2.0/24}\n",
+    wrong: r"Resources:
+  Group:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: SSH
+      SecurityGroupIngress:
+        - {IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 0.0.0.0/0}
+",
+    right: r"Resources:
+  Group:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: SSH
+      SecurityGroupIngress:
+        - {IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 192.0.2.0/24}
+",
     hooks: &[Hook::At(
         &[
             "Resources/AWS::EC2::SecurityGroup/Properties/SecurityGroupIngress/*",

@@ -5,7 +5,45 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     title: "The endpoint of a subscription is what its protocol delivers to",
     about: "The protocol lambda delivers to a function, and sqs to a queue.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-subscription.html",
-    wrong: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n  Queue:\n    Type: AWS::SQS::Queue\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Runtime: python3.13\n      Handler: index.handler\n      Code:\n        ZipFile: \"\"\n  Subscription:\n    Type: AWS::SNS::Subscription\n    Properties:\n      TopicArn: !Ref Topic\n      Protocol: lambda\n      Endpoint: jobs\n",
-    right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n  Queue:\n    Type: AWS::SQS::Queue\n  Function:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: arn:aws:iam::123456789012:role/jobs\n      Runtime: python3.13\n      Handler: index.handler\n      Code:\n        ZipFile: \"\"\n  Subscription:\n    Type: AWS::SNS::Subscription\n    Properties:\n      TopicArn: !Ref Topic\n      Protocol: lambda\n      Endpoint: !GetAtt Function.Arn\n",
+    wrong: r#"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+  Queue:
+    Type: AWS::SQS::Queue
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: arn:aws:iam::123456789012:role/jobs
+      Runtime: python3.13
+      Handler: index.handler
+      Code:
+        ZipFile: ""
+  Subscription:
+    Type: AWS::SNS::Subscription
+    Properties:
+      TopicArn: !Ref Topic
+      Protocol: lambda
+      Endpoint: jobs
+"#,
+    right: r#"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+  Queue:
+    Type: AWS::SQS::Queue
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: arn:aws:iam::123456789012:role/jobs
+      Runtime: python3.13
+      Handler: index.handler
+      Code:
+        ZipFile: ""
+  Subscription:
+    Type: AWS::SNS::Subscription
+    Properties:
+      TopicArn: !Ref Topic
+      Protocol: lambda
+      Endpoint: !GetAtt Function.Arn
+"#,
     hooks: &[Hook::Carried],
 }];

@@ -7,8 +7,20 @@ pub(crate) const RULES: &[Rule] = &[
         about: "The name of a FIFO queue ends with .fifo, and only FIFO queues have deduplication and FIFO \
             throughput.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html",
-        wrong: "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties:\n      FifoQueue: true\n      QueueName: jobs\n",
-        right: "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties:\n      FifoQueue: true\n      QueueName: jobs.fifo\n",
+        wrong: r"Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      FifoQueue: true
+      QueueName: jobs
+",
+        right: r"Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      FifoQueue: true
+      QueueName: jobs.fifo
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -17,8 +29,30 @@ pub(crate) const RULES: &[Rule] = &[
         about: "The dead-letter queue of a FIFO queue is a FIFO queue, and that of a standard queue a standard \
             queue.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html",
-        wrong: "Resources:\n  Dead:\n    Type: AWS::SQS::Queue\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties:\n      FifoQueue: true\n      RedrivePolicy:\n        deadLetterTargetArn: !GetAtt Dead.Arn\n        maxReceiveCount: 3\n",
-        right: "Resources:\n  Dead:\n    Type: AWS::SQS::Queue\n    Properties:\n      FifoQueue: true\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties:\n      FifoQueue: true\n      RedrivePolicy:\n        deadLetterTargetArn: !GetAtt Dead.Arn\n        maxReceiveCount: 3\n",
+        wrong: r"Resources:
+  Dead:
+    Type: AWS::SQS::Queue
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      FifoQueue: true
+      RedrivePolicy:
+        deadLetterTargetArn: !GetAtt Dead.Arn
+        maxReceiveCount: 3
+",
+        right: r"Resources:
+  Dead:
+    Type: AWS::SQS::Queue
+    Properties:
+      FifoQueue: true
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      FifoQueue: true
+      RedrivePolicy:
+        deadLetterTargetArn: !GetAtt Dead.Arn
+        maxReceiveCount: 3
+",
         hooks: &[Hook::Carried],
     },
 ];

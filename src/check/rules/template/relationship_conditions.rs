@@ -14,8 +14,27 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     about: "The resource has a condition, and what refers to it can be there when the resource is not. Give both the same \
             condition, or refer to it within `Fn::If`.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/conditions-section-structure.html",
-    wrong: "Conditions:\n  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Condition: IsIreland\nOutputs:\n  Topic:\n    Value: !Ref Topic\n",
-    right: "Conditions:\n  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Condition: IsIreland\nOutputs:\n  Topic:\n    Condition: IsIreland\n    Value: !Ref Topic\n",
+    wrong: r"Conditions:
+  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Condition: IsIreland
+Outputs:
+  Topic:
+    Value: !Ref Topic
+",
+    right: r"Conditions:
+  IsIreland: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Condition: IsIreland
+Outputs:
+  Topic:
+    Condition: IsIreland
+    Value: !Ref Topic
+",
     hooks: &[Hook::Template(unavailable)],
 }];
 

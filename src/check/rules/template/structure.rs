@@ -14,8 +14,12 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A document that cannot be read",
         about: "What is not YAML or JSON, holds a key twice where that is not allowed, or is no object, is no template.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html",
-        wrong: "Resources: [\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
+        wrong: r"Resources: [
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
         hooks: &[],
     },
     Rule {
@@ -23,8 +27,16 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The sections of a template",
         about: "A template has the section `Resources`, and besides only those that CloudFormation knows.",
         source: STRUCTURE,
-        wrong: "Parameter: {}\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
-        right: "Parameters: {}\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
+        wrong: r"Parameter: {}
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
+        right: r"Parameters: {}
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
         hooks: &[],
     },
     Rule {
@@ -41,8 +53,17 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A description is text",
         about: "A template's description is text that is written out: no function, and no list.",
         source: DESCRIPTION,
-        wrong: "Description:\n  - A topic\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
-        right: "Description: A topic\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
+        wrong: r"Description:
+  - A topic
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
+        right: r"Description: A topic
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
         hooks: &[Hook::Carried],
     },
     Rule {
@@ -59,8 +80,20 @@ pub(crate) const RULES: &[Rule] = &[
         title: "The section Transform",
         about: "`Transform` names a macro, or lists several; one with parameters is an object with `Name` and `Parameters`.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/transform-section-structure.html",
-        wrong: "Transform:\n  Macro: AWS::Include\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
-        right: "Transform:\n  Name: AWS::Include\n  Parameters:\n    Location: s3://templates/part.yaml\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
+        wrong: r"Transform:
+  Macro: AWS::Include
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
+        right: r"Transform:
+  Name: AWS::Include
+  Parameters:
+    Location: s3://templates/part.yaml
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+",
         hooks: &[Hook::Carried],
     },
     Rule {

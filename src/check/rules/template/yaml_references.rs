@@ -13,8 +13,18 @@ pub(crate) const RULES: &[Rule] = &[
         title: "A YAML merge",
         about: "CloudFormation does not know `<<`. `aws cloudformation package` writes the merged entries out.",
         source: FORMATS,
-        wrong: "Resources:\n  Topic: &topic\n    Type: AWS::SNS::Topic\n  Other:\n    <<: *topic\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n  Other:\n    Type: AWS::SNS::Topic\n",
+        wrong: r"Resources:
+  Topic: &topic
+    Type: AWS::SNS::Topic
+  Other:
+    <<: *topic
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+  Other:
+    Type: AWS::SNS::Topic
+",
         hooks: &[Hook::Template(merges)],
     },
     Rule {
@@ -23,8 +33,17 @@ pub(crate) const RULES: &[Rule] = &[
         about: "CloudFormation does not know aliases such as `*name`. `aws cloudformation package` and SAM put what they stand \
                 for in their place.",
         source: FORMATS,
-        wrong: "Resources:\n  Topic: &topic\n    Type: AWS::SNS::Topic\n  Other: *topic\n",
-        right: "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n  Other:\n    Type: AWS::SNS::Topic\n",
+        wrong: r"Resources:
+  Topic: &topic
+    Type: AWS::SNS::Topic
+  Other: *topic
+",
+        right: r"Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+  Other:
+    Type: AWS::SNS::Topic
+",
         hooks: &[Hook::Template(aliases)],
     },
 ];

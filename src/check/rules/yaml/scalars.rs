@@ -14,8 +14,16 @@ pub(crate) const RULES: &[Rule] = &[
         about: "Without quotes, digits below 8 after a 0 are an octal number: CloudFormation sees another account. Put the number of an \
                 account in quotes.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html",
-        wrong: "Mappings:\n  Accounts:\n    Production: {Number: 012345670123}\nResources: {}\n",
-        right: "Mappings:\n  Accounts:\n    Production: {Number: '012345670123'}\nResources: {}\n",
+        wrong: r"Mappings:
+  Accounts:
+    Production: {Number: 012345670123}
+Resources: {}
+",
+        right: r"Mappings:
+  Accounts:
+    Production: {Number: '012345670123'}
+Resources: {}
+",
         hooks: &[Hook::Template(account_numbers)],
     },
     Rule {
@@ -24,8 +32,16 @@ pub(crate) const RULES: &[Rule] = &[
         about: "CloudFormation reads YAML 1.1, and many editors and tools 1.2: 'yes', '012' and '12:30' mean different things to them. Put \
                 texts in quotes, and write truths and numbers in the plain way.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html",
-        wrong: "Mappings:\n  Countries:\n    Norway: {Code: NO}\nResources: {}\n",
-        right: "Mappings:\n  Countries:\n    Norway: {Code: 'NO'}\nResources: {}\n",
+        wrong: r"Mappings:
+  Countries:
+    Norway: {Code: NO}
+Resources: {}
+",
+        right: r"Mappings:
+  Countries:
+    Norway: {Code: 'NO'}
+Resources: {}
+",
         hooks: &[Hook::Template(versions)],
     },
 ];
