@@ -6,7 +6,7 @@ use super::change::{Action, Consequence, Difference, Fate, Kind, ResourceChange}
 use super::edit::Step;
 use super::function::Function;
 use super::replacement::Certainty;
-use super::resource::Context;
+use super::resource::{Context, deletion};
 use super::show::inline;
 use super::side::Side;
 use crate::model::{Node, Section, Value};
@@ -17,6 +17,7 @@ pub(super) fn add(context: &Context<'_, '_>, difference: &mut Difference) {
     let mut found = Vec::new();
     for change in &difference.resources {
         found.extend(data_loss(change));
+        found.extend(may_go(context, change));
         found.extend(refused(context, change));
     }
     found.extend(not_deployed(context, &difference.resources));
@@ -35,8 +36,30 @@ pub(super) fn add(context: &Context<'_, '_>, difference: &mut Difference) {
     difference.sort_consequences();
 }
 
+/// Types that hold what cannot be made again and are not in the table of facts, and whether they must be empty to be
+/// deleted.
+const MORE_STATEFUL: [(&str, bool); 14] = [
+    ("AWS::Cassandra::Table", false),
+    ("AWS::DocDBElastic::Cluster", false),
+    ("AWS::DSQL::Cluster", false),
+    ("AWS::ECR::Repository", true),
+    ("AWS::ElastiCache::ServerlessCache", false),
+    ("AWS::MSK::Cluster", false),
+    ("AWS::MemoryDB::Cluster", false),
+    ("AWS::NeptuneGraph::Graph", false),
+    ("AWS::OpenSearchServerless::Collection", false),
+    ("AWS::RedshiftServerless::Namespace", false),
+    ("AWS::S3Express::DirectoryBucket", true),
+    ("AWS::S3Tables::Table", false),
+    ("AWS::Serverless::SimpleTable", false),
+    ("AWS::Timestream::Table", false),
+];
+
 /// Whether things of that type hold what cannot be made again, and whether they must be empty to be deleted.
 fn stateful(resource_type: &str) -> Option<bool> {
+    if let Some((_, must_be_empty)) = MORE_STATEFUL.iter().find(|(kind, _)| *kind == resource_type) {
+        return Some(*must_be_empty);
+    }
     let fact = check_table("stateful-types")?.get("ResourceTypes")?.get(resource_type)?;
     Some(fact.get("DeleteRequiresEmptyResource").and_then(|value| value.as_bool()).unwrap_or(false))
 }
@@ -68,9 +91,9 @@ fn data_loss(change: &ResourceChange) -> Option<Consequence> {
         (_, true) => "it is deleted if it is empty; if not, it stays and the deletion fails",
         (_, false) => "it is deleted with all that is in it",
     };
-    let help = match change.action {
+    let help = match policy {
         // The template that is deployed decides.
-        Action::Remove | Action::Rename => format!("deploy `{policy}: Retain` first, and then this change"),
+        "DeletionPolicy" => format!("deploy `{policy}: Retain` first, and then this change"),
         _ => format!("`{policy}: Retain` keeps it"),
     };
     Some(Consequence {
@@ -80,6 +103,16 @@ fn data_loss(change: &ResourceChange) -> Option<Consequence> {
         text: format!("{name} ({resource_type}) {what}: {what_then}"),
         help: Some(help),
     })
+}
+
+/// The data of what is replaced, and may as well leave the stack with its condition: for that, another policy counts.
+fn may_go(context: &Context<'_, '_>, change: &ResourceChange) -> Option<Consequence> {
+    let old_name = change.old_id.as_ref().unwrap_or(&change.logical_id);
+    if !matches!(change.action, Action::Replace(_)) || !context.may_go(old_name, &change.logical_id) {
+        return None;
+    }
+    let fate = Some(deletion(context.old, old_name));
+    data_loss(&ResourceChange { action: Action::Nothing, fate, ..change.clone() })
 }
 
 /// What CloudFormation does not do.

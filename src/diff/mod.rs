@@ -11,10 +11,12 @@ mod budgets;
 mod cascade;
 mod change;
 mod consequence;
+mod documents;
 mod edit;
 mod form;
 mod function;
 mod lists;
+mod lookup;
 mod loops;
 mod place;
 mod rename;
@@ -117,7 +119,8 @@ pub fn compare(old: &Node, new: &Node, options: &Options) -> Difference {
     difference.ambiguous.clone_from(&renames.ambiguous);
     consequence::add(&context, &mut difference);
     if !(difference.resources.is_empty() && difference.sections.is_empty()) {
-        let changes = permissions::changes(&Permissions::of(old.root), &Permissions::of(new.root));
+        let [before, after] = [old.root, new.root].map(|root| Permissions::of(&documents::as_objects(root)));
+        let changes = permissions::changes(&before, &after);
         difference.add_permissions(apart_from_renames(&changes, &renames.mapping));
     }
     mask(&mut difference, [old.root, new.root], [old_given, new_given]);
