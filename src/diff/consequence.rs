@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use super::change::{Action, Consequence, Difference, Fate, Kind, ResourceChange};
 use super::edit::Step;
+use super::form::AsWritten;
 use super::function::Function;
-use super::replacement::Certainty;
-use super::resource::{Context, deletion};
+use super::names::names_in_use;
+use super::replacement::{Certainty, Replacing};
+use super::resource::{Context, deletion, edits};
 use super::show::inline;
 use super::side::Side;
 use crate::model::{Node, Section, Value};
@@ -16,24 +18,57 @@ use crate::schema::{check_table, naming_properties};
 pub(super) fn add(context: &Context<'_, '_>, difference: &mut Difference) {
     let mut found = Vec::new();
     for change in &difference.resources {
+        if is_updated_by_swap(context, change) {
+            continue;
+        }
         found.extend(data_loss(change));
         found.extend(may_go(context, change));
         found.extend(refused(context, change));
     }
+    found.extend(names_in_use(context, &difference.resources));
     found.extend(not_deployed(context, &difference.resources));
     found.extend(capabilities(context));
     found.extend(difference.renames.iter().map(|rename| {
         let (from, to) = (&rename.from, &rename.to);
+        let what = if is_swapped(context, from, to) {
+            "an update makes of each what the other one was"
+        } else {
+            "an update creates a new one and removes the old one"
+        };
         Consequence {
             kind: Kind::Renames,
             certainty: Certainty::Yes,
             name: to.clone(),
-            text: format!("{from} is now called {to}, and nothing else about it changes: an update creates a new one and removes the old one"),
-            help: Some("a stack refactoring keeps it: --write-mappings writes the file that it takes".to_owned()),
+            text: format!("{from} is now called {to}, and nothing else about it changes: {what}"),
+            help: Some(
+                "a stack refactoring keeps it: --write-mappings writes the file that it takes".to_owned(),
+            ),
         }
     }));
     difference.consequences.extend(found);
     difference.sort_consequences();
+}
+
+/// Whether both logical IDs of what is renamed are there before and after: something else has the old one now.
+fn is_swapped(context: &Context<'_, '_>, from: &str, to: &str) -> bool {
+    context.new.resource(from).is_some() && context.old.resource(to).is_some()
+}
+
+/// Whether an update changes in place what stands under the new logical ID to what is there now.
+fn is_updated_by_swap(context: &Context<'_, '_>, change: &ResourceChange) -> bool {
+    let (Action::Rename, Some(from)) = (change.action, &change.old_id) else { return false };
+    let (from, to) = (from.as_str(), change.logical_id.as_str());
+    let stays = |name: &str| {
+        let (Some(before), Some(after)) = (context.old.resource(name), context.new.resource(name)) else {
+            return false;
+        };
+        let replacing = Replacing::new(&change.resource_type);
+        context.old.resource_type(name) == context.new.resource_type(name)
+            && !edits(before, after, &change.resource_type, &AsWritten, &AsWritten)
+                .iter()
+                .any(|edit| replacing.verdict(edit).is_some())
+    };
+    is_swapped(context, from, to) && stays(from) && stays(to)
 }
 
 /// Types that hold what cannot be made again and are not in the table of facts, and whether they must be empty to be

@@ -18,6 +18,8 @@ mod function;
 mod lists;
 mod lookup;
 mod loops;
+mod names;
+mod outputs;
 mod place;
 mod rename;
 mod replacement;
@@ -107,6 +109,8 @@ pub fn compare(old: &Node, new: &Node, options: &Options) -> Difference {
         looks_behind_names: !changed.is_empty(),
     };
     let mut resources = context.changes(&same);
+    let output_causes = outputs::causes(&context, &sections);
+    section::add_causes(&mut sections, output_causes);
     let output_causes = cascade::spread(&context, &mut resources);
     section::add_causes(&mut sections, output_causes);
     section::add_values(&mut sections, &values);

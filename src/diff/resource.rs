@@ -183,9 +183,16 @@ impl<'t> Context<'_, 't> {
 
     /// Adds what differs although its text does not, by what it names.
     fn settle(&self, change: &mut ResourceChange, behind: Vec<Edit>) {
+        let known: Vec<&[Step]> = change.edits.iter().map(|edit| edit.path.as_slice()).collect();
+        change.causes = self.behind(&known, behind);
+    }
+
+    /// What makes values differ although their texts do not, of those edits that are not near what is known.
+    pub(super) fn behind(&self, known: &[&[Step]], behind: Vec<Edit>) -> Vec<Cause> {
+        let mut causes = Vec::new();
         let are_near = |a: &[Step], b: &[Step]| a.iter().zip(b).all(|(a, b)| a == b);
         for edit in behind {
-            if change.edits.iter().any(|known| are_near(&known.path, &edit.path)) {
+            if known.iter().any(|known| are_near(known, &edit.path)) {
                 continue;
             }
             let used = edit.new.as_ref().or(edit.old.as_ref()).map(names_in).unwrap_or_default();
@@ -200,11 +207,12 @@ impl<'t> Context<'_, 't> {
                 };
                 let certainty = if is_known { Certainty::Yes } else { Certainty::Maybe };
                 let cause = Cause { path: edit.path.clone(), through, source: name, certainty };
-                if !change.causes.contains(&cause) {
-                    change.causes.push(cause);
+                if !causes.contains(&cause) {
+                    causes.push(cause);
                 }
             }
         }
+        causes
     }
 
     /// A condition may have begun or ceased to hold.
@@ -355,7 +363,7 @@ pub(super) fn add_reason(reasons: &mut Vec<Reason>, reason: Reason) -> bool {
 }
 
 /// The edits from one body to the other.
-fn edits(
+pub(super) fn edits(
     before: &Object,
     after: &Object,
     resource_type: &str,

@@ -322,21 +322,9 @@ pub(super) fn exports_lost(
         let kept = present.iter().find(|(_, other, _)| *other == name);
         let what = match kept {
             None => "is gone",
-            Some((kept, ..)) => {
-                let changes_value = changes.iter().any(|change| {
-                    change.section == Some(Section::Outputs)
-                        && change.name == *kept
-                        && (!change.causes.is_empty()
-                            || change
-                                .edits
-                                .iter()
-                                .any(|edit| edit.path.get(2) == Some(&Step::Key("Value".to_owned()))))
-                });
-                if !changes_value {
-                    continue;
-                }
-                "changes its value"
-            }
+            Some((kept, ..)) if reaches(changes, kept, "Value") => "changes its value",
+            Some((kept, ..)) if reaches(changes, kept, "Condition") => "may go with its condition",
+            Some(_) => continue,
         };
         let users: Vec<&str> = importers
             .iter()
@@ -356,6 +344,17 @@ pub(super) fn exports_lost(
         });
     }
     consequences
+}
+
+/// Whether something about that part of an output changes.
+fn reaches(changes: &[SectionChange], output: &str, part: &str) -> bool {
+    let part = Step::Key(part.to_owned());
+    changes.iter().filter(|change| change.section == Some(Section::Outputs) && change.name == output).any(
+        |change| {
+            change.edits.iter().any(|edit| edit.path.get(2) == Some(&part) && edit.new.is_some())
+                || change.causes.iter().any(|cause| cause.path.first() == Some(&part))
+        },
+    )
 }
 
 /// Whether a template imports what is exported under that name. Where functions are in the names, what stands between

@@ -185,3 +185,64 @@ Resources:
     }
     assert!(!ran.stdout.contains("#!/bin/sh"), "{}", ran.stdout);
 }
+
+#[test]
+fn outputs_change_with_what_they_name() {
+    let old = "
+Mappings: {M: {x: {y: OLD}}}
+Conditions: {C: !Equals [!Ref 'AWS::Region', OLD]}
+Resources: {}
+Outputs:
+  Same: {Value: 1, Export: {Name: same}}
+  Mapped: {Value: !FindInMap [M, x, y], Export: {Name: mapped}}
+  Chosen: {Value: !If [C, 1, 2], Export: {Name: chosen}}
+  There: {Condition: C, Value: 1, Export: {Name: there}}
+";
+    let found = change(old);
+    let exports = found.consequences.iter().filter(|other| other.kind == Kind::Exports);
+    let exports: Vec<&str> = exports.map(|other| other.text.split(':').next().unwrap()).collect();
+    assert_eq!(
+        exports,
+        [
+            "the export mapped changes its value",
+            "the export chosen changes its value",
+            "the export there may go with its condition"
+        ]
+    );
+    let outputs = found.sections.iter().filter(|other| other.section == Some(synth::model::Section::Outputs));
+    let causes: Vec<_> = outputs.map(|other| (other.name.as_str(), other.causes[0].certainty)).collect();
+    let (yes, maybe) = (Certainty::Yes, Certainty::Maybe);
+    assert_eq!(causes, [("Mapped", yes), ("Chosen", maybe), ("There", maybe)]);
+}
+
+#[test]
+fn logical_ids_that_are_swapped_lose_nothing_that_can_be_changed_in_place() {
+    let queues = |a: &str, b: &str| {
+        format!(
+            "{{Resources: {{A: {{Type: 'AWS::SQS::Queue', Properties: {{{a}}}}}, \
+             B: {{Type: 'AWS::SQS::Queue', Properties: {{{b}}}}}}}}}"
+        )
+    };
+    let kinds = |a: &str, b: &str| {
+        let found = difference(&queues(a, b), &queues(b, a));
+        found.consequences.into_iter().map(|other| other.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds("DelaySeconds: 1", "DelaySeconds: 2"), [Kind::Renames; 2]);
+    assert!(kinds("QueueName: a", "QueueName: b").contains(&Kind::DataLoss));
+}
+
+#[test]
+fn a_new_resource_cannot_have_the_name_of_one_that_is_removed() {
+    let table = |id: &str, name: &str, more: &str| {
+        format!(
+            "{{Resources: {{{id}: {{Type: 'AWS::DynamoDB::Table', Properties: {{TableName: {name}{more}}}}}}}}}"
+        )
+    };
+    let refused = |new: &str| {
+        let found = difference(&table("Old", "a", ""), new).consequences;
+        found.into_iter().find(|other| other.kind == Kind::Refused).map(|other| other.text)
+    };
+    let same_name = refused(&table("New", "a", ", Tags: [{Key: a, Value: b}]")).unwrap();
+    assert!(same_name.contains("TableName a of Old"), "{same_name}");
+    assert_eq!(refused(&table("New", "b", "")), None);
+}

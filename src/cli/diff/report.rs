@@ -305,7 +305,15 @@ fn entry_of_section(change: &SectionChange) -> Entry {
     let what = match mark {
         Mark::Add => "added",
         Mark::Remove => "removed",
-        Mark::MayChange => "its value changes",
+        Mark::MayChange => {
+            let is_condition = |cause: &Cause| cause.path.first() == Some(&Step::Key("Condition".to_owned()));
+            let is_certain = |cause: &Cause| cause.certainty == Certainty::Yes;
+            match change.causes.as_slice() {
+                causes if causes.iter().all(is_condition) => "it may come or go",
+                causes if causes.iter().any(is_certain) => "its value changes",
+                _ => "its value may change",
+            }
+        }
         _ => "changed",
     };
     let mut notes: Vec<String> = one_for_each_source(change.causes.iter().collect());
