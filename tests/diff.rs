@@ -33,6 +33,7 @@ mod diff {
     mod pages;
     mod permuted;
     mod random;
+    mod reach;
     mod renames;
     mod replacement;
     mod rewriter;

@@ -1,27 +1,35 @@
-//! What follows for other resources when one is replaced: its `Ref` and `Fn::GetAtt` yield something else then.
+//! What follows for other resources when one is replaced: its `Ref` and `Fn::GetAtt` yield something else then. Some
+//! attributes also do when it is changed in place.
 
 use std::collections::{BTreeMap, VecDeque};
 
+use super::attributes::changes_with;
 use super::change::{Action, Cause, Reason, ResourceChange};
 use super::edit::{Item, Step};
 use super::replacement::{Certainty, Replacing};
 use super::resource::{Context, add_reason, reason, value_at};
 use crate::analysis::{Reference, Through};
-use crate::model::{self, Section};
+use crate::model::{self, Object, Section};
 
 /// An output whose value changes although its text does not.
 pub(super) type OutputCauses = BTreeMap<String, Vec<Cause>>;
 
-/// Follows all references from what is replaced until nothing new is.
+/// Follows all references from what is replaced or changed until nothing new is.
 pub(super) fn spread(context: &Context<'_, '_>, changes: &mut Vec<ResourceChange>) -> OutputCauses {
     let mut outputs = OutputCauses::new();
-    let mut queue: VecDeque<(String, Certainty)> = changes
-        .iter()
-        .filter_map(|change| Some((change.logical_id.clone(), gets_new_identity(change)?)))
-        .collect();
-    while let Some((source, certainty)) = queue.pop_front() {
+    let is_there_still = |change: &&ResourceChange| {
+        matches!(change.action, Action::Replace(_) | Action::Update | Action::MayUpdate)
+    };
+    let mut queue: VecDeque<String> =
+        changes.iter().filter(is_there_still).map(|change| change.logical_id.clone()).collect();
+    while let Some(source) = queue.pop_front() {
+        let Some(changed) = changes.iter().find(|change| change.logical_id == source).cloned() else {
+            continue;
+        };
         let chain = chain_to(changes, &source);
         for reference in context.new.references.to(&source) {
+            let reads = || changes_with(&changed, context.body(reference)?, reference);
+            let Some(certainty) = gets_new_identity(&changed).or_else(reads) else { continue };
             let cause = Cause {
                 path: value_path(reference),
                 through: reference.through.as_str(),
@@ -38,8 +46,8 @@ pub(super) fn spread(context: &Context<'_, '_>, changes: &mut Vec<ResourceChange
                 }
                 continue;
             }
-            if let Some(certainty) = reach(context, changes, reference, cause, &chain) {
-                queue.push_back((reference.from.to_owned(), certainty));
+            if reach(context, changes, reference, cause, &chain) == Some(true) {
+                queue.push_back(reference.from.to_owned());
             }
         }
     }
@@ -54,14 +62,14 @@ fn gets_new_identity(change: &ResourceChange) -> Option<Certainty> {
     }
 }
 
-/// Changes what refers; returns how surely it is replaced, if that is new.
+/// Changes what refers; whether something about that is new.
 fn reach(
     context: &Context<'_, '_>,
     changes: &mut Vec<ResourceChange>,
     reference: &Reference<'_>,
     cause: Cause,
     chain: &[String],
-) -> Option<Certainty> {
+) -> Option<bool> {
     let name = reference.from;
     let index = match changes.iter().position(|change| change.logical_id == name) {
         Some(index) => index,
@@ -78,10 +86,17 @@ fn reach(
     let is_property = path.first() == Some(&Step::Key("Properties".to_owned()));
     let is_edited = change.edits.iter().any(|edit| edit.path.iter().zip(&path).all(|(a, b)| a == b));
     let certainty = cause.certainty;
+    let mut is_new = false;
     if !is_edited {
         match change.causes.iter_mut().find(|known| known.path == path && known.source == cause.source) {
-            Some(known) => known.certainty = known.certainty.max(certainty),
-            None => change.causes.push(cause),
+            Some(known) => {
+                is_new = known.certainty < certainty;
+                known.certainty = known.certainty.max(certainty);
+            }
+            None => {
+                is_new = true;
+                change.causes.push(cause);
+            }
         }
     }
     let before = gets_new_identity(change);
@@ -96,11 +111,10 @@ fn reach(
         }
     }
     context.decide(change);
-    let after = gets_new_identity(change);
-    if after > before { after } else { None }
+    Some(is_new || gets_new_identity(change) > before)
 }
 
-/// The resources by which it comes about that this one is replaced, itself the last.
+/// The resources by which it comes about that this one is replaced or changed, itself the last.
 fn chain_to(changes: &[ResourceChange], name: &str) -> Vec<String> {
     let change = changes.iter().find(|change| change.logical_id == name);
     let strongest = |reasons: &[Reason]| -> Vec<String> {
@@ -141,7 +155,12 @@ fn item(index: usize) -> Item {
     Item { old: Some(index), new: Some(index), name: None }
 }
 
-impl Context<'_, '_> {
+impl<'t> Context<'_, 't> {
+    /// What has the reference: a resource or an output.
+    fn body(&self, reference: &Reference<'_>) -> Option<&'t Object> {
+        self.new.entry(reference.section, reference.from)?.as_object()
+    }
+
     /// A resource that says the same as before.
     fn untouched(&self, name: &str) -> Option<ResourceChange> {
         self.old.resource(name)?;

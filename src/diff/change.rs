@@ -137,7 +137,7 @@ pub struct Reason {
     pub certainty: Certainty,
     /// On what it depends, where that is known.
     pub condition: Option<String>,
-    /// The resources that are replaced before and bring this about, the first cause first.
+    /// The resources that are replaced or changed before and bring this about, the first cause first.
     pub chain: Vec<String>,
 }
 

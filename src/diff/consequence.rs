@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use super::change::{Action, Consequence, Difference, Fate, Kind, ResourceChange};
 use super::edit::Step;
+use super::form::AsWritten;
 use super::function::Function;
-use super::replacement::Certainty;
-use super::resource::Context;
+use super::names::names_in_use;
+use super::replacement::{Certainty, Replacing};
+use super::resource::{Context, deletion, edits};
 use super::show::inline;
 use super::side::Side;
 use crate::model::{Node, Section, Value};
@@ -16,27 +18,83 @@ use crate::schema::{check_table, naming_properties};
 pub(super) fn add(context: &Context<'_, '_>, difference: &mut Difference) {
     let mut found = Vec::new();
     for change in &difference.resources {
+        if is_updated_by_swap(context, change) {
+            continue;
+        }
         found.extend(data_loss(change));
+        found.extend(may_go(context, change));
         found.extend(refused(context, change));
     }
+    found.extend(names_in_use(context, &difference.resources));
     found.extend(not_deployed(context, &difference.resources));
     found.extend(capabilities(context));
     found.extend(difference.renames.iter().map(|rename| {
         let (from, to) = (&rename.from, &rename.to);
+        let what = if is_swapped(context, from, to) {
+            "an update makes of each what the other one was"
+        } else {
+            "an update creates a new one and removes the old one"
+        };
         Consequence {
             kind: Kind::Renames,
             certainty: Certainty::Yes,
             name: to.clone(),
-            text: format!("{from} is now called {to}, and nothing else about it changes: an update creates a new one and removes the old one"),
-            help: Some("a stack refactoring keeps it: --write-mappings writes the file that it takes".to_owned()),
+            text: format!("{from} is now called {to}, and nothing else about it changes: {what}"),
+            help: Some(
+                "a stack refactoring keeps it: --write-mappings writes the file that it takes".to_owned(),
+            ),
         }
     }));
     difference.consequences.extend(found);
     difference.sort_consequences();
 }
 
+/// Whether both logical IDs of what is renamed are there before and after: something else has the old one now.
+fn is_swapped(context: &Context<'_, '_>, from: &str, to: &str) -> bool {
+    context.new.resource(from).is_some() && context.old.resource(to).is_some()
+}
+
+/// Whether an update changes in place what stands under the new logical ID to what is there now.
+fn is_updated_by_swap(context: &Context<'_, '_>, change: &ResourceChange) -> bool {
+    let (Action::Rename, Some(from)) = (change.action, &change.old_id) else { return false };
+    let (from, to) = (from.as_str(), change.logical_id.as_str());
+    let stays = |name: &str| {
+        let (Some(before), Some(after)) = (context.old.resource(name), context.new.resource(name)) else {
+            return false;
+        };
+        let replacing = Replacing::new(&change.resource_type);
+        context.old.resource_type(name) == context.new.resource_type(name)
+            && !edits(before, after, &change.resource_type, &AsWritten, &AsWritten)
+                .iter()
+                .any(|edit| replacing.verdict(edit).is_some())
+    };
+    is_swapped(context, from, to) && stays(from) && stays(to)
+}
+
+/// Types that hold what cannot be made again and are not in the table of facts, and whether they must be empty to be
+/// deleted.
+const MORE_STATEFUL: [(&str, bool); 14] = [
+    ("AWS::Cassandra::Table", false),
+    ("AWS::DocDBElastic::Cluster", false),
+    ("AWS::DSQL::Cluster", false),
+    ("AWS::ECR::Repository", true),
+    ("AWS::ElastiCache::ServerlessCache", false),
+    ("AWS::MSK::Cluster", false),
+    ("AWS::MemoryDB::Cluster", false),
+    ("AWS::NeptuneGraph::Graph", false),
+    ("AWS::OpenSearchServerless::Collection", false),
+    ("AWS::RedshiftServerless::Namespace", false),
+    ("AWS::S3Express::DirectoryBucket", true),
+    ("AWS::S3Tables::Table", false),
+    ("AWS::Serverless::SimpleTable", false),
+    ("AWS::Timestream::Table", false),
+];
+
 /// Whether things of that type hold what cannot be made again, and whether they must be empty to be deleted.
 fn stateful(resource_type: &str) -> Option<bool> {
+    if let Some((_, must_be_empty)) = MORE_STATEFUL.iter().find(|(kind, _)| *kind == resource_type) {
+        return Some(*must_be_empty);
+    }
     let fact = check_table("stateful-types")?.get("ResourceTypes")?.get(resource_type)?;
     Some(fact.get("DeleteRequiresEmptyResource").and_then(|value| value.as_bool()).unwrap_or(false))
 }
@@ -68,9 +126,9 @@ fn data_loss(change: &ResourceChange) -> Option<Consequence> {
         (_, true) => "it is deleted if it is empty; if not, it stays and the deletion fails",
         (_, false) => "it is deleted with all that is in it",
     };
-    let help = match change.action {
+    let help = match policy {
         // The template that is deployed decides.
-        Action::Remove | Action::Rename => format!("deploy `{policy}: Retain` first, and then this change"),
+        "DeletionPolicy" => format!("deploy `{policy}: Retain` first, and then this change"),
         _ => format!("`{policy}: Retain` keeps it"),
     };
     Some(Consequence {
@@ -80,6 +138,16 @@ fn data_loss(change: &ResourceChange) -> Option<Consequence> {
         text: format!("{name} ({resource_type}) {what}: {what_then}"),
         help: Some(help),
     })
+}
+
+/// The data of what is replaced, and may as well leave the stack with its condition: for that, another policy counts.
+fn may_go(context: &Context<'_, '_>, change: &ResourceChange) -> Option<Consequence> {
+    let old_name = change.old_id.as_ref().unwrap_or(&change.logical_id);
+    if !matches!(change.action, Action::Replace(_)) || !context.may_go(old_name, &change.logical_id) {
+        return None;
+    }
+    let fate = Some(deletion(context.old, old_name));
+    data_loss(&ResourceChange { action: Action::Nothing, fate, ..change.clone() })
 }
 
 /// What CloudFormation does not do.

@@ -37,6 +37,7 @@ pub(super) fn form(function: &Function<'_>, place: Place, names: &dyn Names) -> 
         "Fn::Join" => join(function.argument, names),
         "Fn::If" => return choice(function, place, names),
         "Fn::FindInMap" => find_in_map(function.argument, names),
+        "Fn::GetAZs" => Some(get_azs(function, names)),
         "Fn::And" | "Fn::Or" | "Fn::Equals" => in_any_order(function, names),
         _ => None,
     };
@@ -162,6 +163,13 @@ fn choice(function: &Function<'_>, place: Place, names: &dyn Names) -> Form {
             call(function.key, Form::List(vec![condition, then, otherwise]))
         }
     }
+}
+
+/// No region is the one of the stack.
+fn get_azs(function: &Function<'_>, names: &dyn Names) -> Form {
+    let region = plain(function.argument, names);
+    let region = if region.as_literal() == Some("") { reference("AWS::Region", names) } else { region };
+    call(function.key, region)
 }
 
 /// A value of a mapping, where all of it is known; else the function with the mapping that it reads.

@@ -6,14 +6,19 @@
 //!
 //! Templates are plain here: functions are objects of one entry.
 
+mod attributes;
 mod budgets;
 mod cascade;
 mod change;
 mod consequence;
+mod documents;
 mod edit;
 mod form;
 mod function;
 mod lists;
+mod lookup;
+mod loops;
+mod names;
 mod output;
 mod permutation;
 mod place;
@@ -72,7 +77,8 @@ pub struct Options {
 /// ```
 #[must_use]
 pub fn compare(old: &Node, new: &Node, options: &Options) -> Difference {
-    let (old, new) = (Side::new(old), Side::new(new));
+    let (old, new) = loops::written_out(old, new);
+    let (old, new) = (Side::new(&old), Side::new(&new));
     let same = resource::same_as_written(&old, &new);
     let renames = rename::find(&old, &new, &same);
     let mut sections = section::changes(&old, &new, &renames.mapping);
@@ -116,7 +122,8 @@ pub fn compare(old: &Node, new: &Node, options: &Options) -> Difference {
     difference.ambiguous.clone_from(&renames.ambiguous);
     consequence::add(&context, &mut difference);
     if !(difference.resources.is_empty() && difference.sections.is_empty()) {
-        let changes = permissions::changes(&Permissions::of(old.root), &Permissions::of(new.root));
+        let [before, after] = [old.root, new.root].map(|root| Permissions::of(&documents::as_objects(root)));
+        let changes = permissions::changes(&before, &after);
         difference.add_permissions(apart_from_renames(&changes, &renames.mapping));
     }
     mask(&mut difference, [old.root, new.root], [old_given, new_given]);

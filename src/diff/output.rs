@@ -1,7 +1,7 @@
 //! What happens to outputs that say the same, and what follows from changed exports.
 
 use super::cascade::OutputCauses;
-use super::change::{Consequence, Kind, SectionChange};
+use super::change::{Cause, Consequence, Kind, SectionChange};
 use super::edit::{Comparison, Edit, EditKind, Sides, Step, last};
 use super::form::{AsWritten, Form, Names, Part, form};
 use super::place::Place;
@@ -67,7 +67,8 @@ fn look_behind(
         old: old.map(|object| object.clone().into()),
         new: new.map(|object| object.clone().into()),
     };
-    match (is_there(Some(before), context.old_known), is_there(Some(after), context.new_known)) {
+    let presence = (is_there(Some(before), context.old_known), is_there(Some(after), context.new_known));
+    match presence {
         (Some(true), Some(false)) => {
             change.notes.push(format!("the condition {} does not hold any more", condition(after)));
             change.edits = vec![whole(EditKind::Remove, Some(before), None)];
@@ -83,6 +84,16 @@ fn look_behind(
             comparison.objects(before, after, Place::Unknown);
             let known: Vec<&[Step]> = edits.iter().filter_map(|edit| edit.path.get(2..)).collect();
             change.causes.extend(context.causes(&known, comparison.edits));
+            let name = condition(after);
+            let is_changed = context.changed.get(&name) == Some(&Section::Conditions.as_str());
+            if is_changed && name == condition(before) && presence != (Some(true), Some(true)) {
+                change.causes.push(Cause {
+                    path: vec![Step::Key(CONDITION.to_owned())],
+                    through: Section::Conditions.as_str(),
+                    source: name,
+                    certainty: Certainty::Maybe,
+                });
+            }
         }
     }
 }
@@ -97,7 +108,7 @@ fn is_there(output: Option<&Object>, known: &Known<'_>) -> Option<bool> {
     }
 }
 
-/// The exports of a side that are there, as far as is known: output, name and condition as they are compared, and the name as it is shown.
+/// The exports of a side that are there, as far as is known: the output, the name as it is compared, and as it is shown.
 fn exports<'t>(side: &Side<'t>, known: &Known<'_>, names: &dyn Names) -> Vec<(&'t str, Form, String)> {
     side.entries(Section::Outputs)
         .filter(|entry| is_there(entry.node.as_object(), known) != Some(false))
@@ -121,21 +132,9 @@ pub(super) fn exports_lost(
         let kept = present.iter().find(|(_, other, _)| *other == name);
         let what = match kept {
             None => "is gone",
-            Some((kept, ..)) => {
-                let changes_value = changes.iter().any(|change| {
-                    change.section == Some(Section::Outputs)
-                        && change.name == *kept
-                        && (!change.causes.is_empty()
-                            || change
-                                .edits
-                                .iter()
-                                .any(|edit| edit.path.get(2) == Some(&Step::Key("Value".to_owned()))))
-                });
-                if !changes_value {
-                    continue;
-                }
-                "changes its value"
-            }
+            Some((kept, ..)) if reaches(changes, kept, "Value") => "changes its value",
+            Some((kept, ..)) if reaches(changes, kept, CONDITION) => "may go with its condition",
+            Some(_) => continue,
         };
         let users: Vec<&str> = importers
             .iter()
@@ -155,6 +154,15 @@ pub(super) fn exports_lost(
         });
     }
     consequences
+}
+
+/// Whether something about that part of an output changes.
+fn reaches(changes: &[SectionChange], output: &str, part: &str) -> bool {
+    let part = Step::Key(part.to_owned());
+    changes.iter().filter(|change| is_of(change, output)).any(|change| {
+        change.edits.iter().any(|edit| edit.path.get(2) == Some(&part) && edit.new.is_some())
+            || change.causes.iter().any(|cause| cause.path.first() == Some(&part))
+    })
 }
 
 /// Whether a template imports what is exported under that name. Where functions are in the names, what stands between

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Action, Cause, Fate, Reason, ResourceChange};
-use super::edit::{Comparison, Edit, Sides, Step};
+use super::edit::{Comparison, Edit, EditKind, Sides, Step};
 use super::form::{AsWritten, Names};
 use super::function::Function;
+use super::lookup::surely_changes;
 use super::rename::{Renames, attribute_place};
 use super::replacement::{Certainty, Replacing, Rule, Verdict, condition_of};
 use super::side::{Known, Renamed, Side};
@@ -154,7 +155,9 @@ impl<'t> Context<'_, 't> {
                 if let Some(verdict) = replacing.verdict(edit) {
                     add_reason(
                         &mut change.reasons,
-                        reason(verdict, resource_type).limited_by(&edit.path, after),
+                        reason(verdict, resource_type)
+                            .settled_by(&change.edits, resource_type)
+                            .limited_by(&edit.path, after),
                     );
                 }
             }
@@ -190,7 +193,13 @@ impl<'t> Context<'_, 't> {
             let used = edit.new.as_ref().or(edit.old.as_ref()).map(names_in).unwrap_or_default();
             for name in used {
                 let Some(through) = self.changed.get(&name) else { continue };
-                let is_known = *through != "Conditions" || self.new_known.holds(&name).is_some();
+                let is_known = match (*through, &edit.new) {
+                    ("Conditions", _) => self.new_known.holds(&name).is_some(),
+                    ("Mappings", Some(value)) => {
+                        surely_changes(value, &name, [self.old, self.new], self.new_known)
+                    }
+                    _ => true,
+                };
                 let certainty = if is_known { Certainty::Yes } else { Certainty::Maybe };
                 let cause = Cause { path: edit.path.clone(), through, source: name, certainty };
                 if !causes.contains(&cause) {
@@ -225,22 +234,31 @@ impl<'t> Context<'_, 't> {
                 }
             }
             (Some(true), Some(true)) => {}
-            _ => {
-                let is_changed = after.is_some_and(|name| self.changed.get(name) == Some(&"Conditions"));
-                match after {
-                    Some(after_name) if before != after || is_changed => {
-                        change.fate = Some(deletion(self.old, old_name));
-                        change.notes.push(format!(
-                            "it may be created or removed: that is for the condition {after_name}"
-                        ));
-                    }
-                    None => {
-                        change.notes.push(format!("it is created now where {} did not hold", text(before)))
-                    }
-                    _ => {}
+            _ => match after {
+                Some(after_name) if self.is_conditioned_anew(old_name, name) => {
+                    change.fate = Some(deletion(self.old, old_name));
+                    change.notes.push(format!(
+                        "it may be created or removed: that is for the condition {after_name}"
+                    ));
                 }
-            }
+                None => change.notes.push(format!("it is created now where {} did not hold", text(before))),
+                _ => {}
+            },
         }
+    }
+
+    /// Whether the resource has another condition, or the same one with another meaning.
+    fn is_conditioned_anew(&self, old_name: &str, name: &str) -> bool {
+        let (before, after) = (condition(self.old, old_name), condition(self.new, name));
+        after.is_some_and(|name| before != after || self.changed.get(name) == Some(&"Conditions"))
+    }
+
+    /// Whether its condition may take a resource out of the stack that was in it.
+    pub(super) fn may_go(&self, old_name: &str, name: &str) -> bool {
+        let holds = |known: &Known<'_>, condition: Option<&str>| known.holds(condition?);
+        self.is_conditioned_anew(old_name, name)
+            && holds(self.old_known, condition(self.old, old_name)) != Some(false)
+            && holds(self.new_known, condition(self.new, name)) != Some(true)
     }
 
     /// What the reasons come to.
@@ -264,6 +282,21 @@ impl<'t> Context<'_, 't> {
 }
 
 impl Reason {
+    /// Other keys of a table are no other order of the same ones.
+    fn settled_by(mut self, edits: &[Edit], resource_type: &str) -> Self {
+        let is_table = ["AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable"].contains(&resource_type);
+        let is_settled = |edit: &Edit| {
+            let is_elsewhere = edit.path.get(1) != Some(&Step::Key("KeySchema".to_owned()));
+            let mut values = [&edit.old, &edit.new].into_iter().flatten();
+            is_elsewhere || edit.kind != EditKind::Order && !values.any(has_function)
+        };
+        if is_table && self.property == "KeySchema" && edits.iter().all(is_settled) {
+            self.certainty = Certainty::Yes;
+            self.condition = None;
+        }
+        self
+    }
+
     /// What stands in a branch of a choice counts only where the condition does.
     fn limited_by(mut self, path: &[Step], body: &Object) -> Self {
         let mut before = Vec::new();
@@ -325,7 +358,7 @@ pub(super) fn add_reason(reasons: &mut Vec<Reason>, reason: Reason) -> bool {
 }
 
 /// The edits from one body to the other.
-fn edits(
+pub(super) fn edits(
     before: &Object,
     after: &Object,
     resource_type: &str,
@@ -360,13 +393,22 @@ fn edits(
             }
             match (old, new) {
                 (Some(old), Some(new)) => comparison.values(old, new, place),
-                (Some(old), None) => comparison.push(super::edit::EditKind::Remove, Some(old), None),
-                (None, Some(new)) => comparison.push(super::edit::EditKind::Add, None, Some(new)),
+                (Some(old), None) => comparison.push(EditKind::Remove, Some(old), None),
+                (None, Some(new)) => comparison.push(EditKind::Add, None, Some(new)),
                 (None, None) => {}
             }
         });
     }
     comparison.edits
+}
+
+fn has_function(node: &Node) -> bool {
+    Function::of(node).is_some()
+        || match &node.value {
+            Value::List(items) => items.iter().any(has_function),
+            Value::Object(object) => object.iter().any(|entry| has_function(&entry.node)),
+            _ => false,
+        }
 }
 
 fn is_function(node: Option<&Node>) -> bool {
@@ -386,7 +428,7 @@ fn condition<'t>(side: &Side<'t>, name: &str) -> Option<&'t str> {
 }
 
 /// What becomes of a thing whose resource leaves the stack. The template that is deployed decides.
-fn deletion(side: &Side<'_>, name: &str) -> Fate {
+pub(super) fn deletion(side: &Side<'_>, name: &str) -> Fate {
     match side.attribute(name, ResourceAttribute::DeletionPolicy) {
         Some(policy) => fate(policy),
         None => match side.resource_type(name) {

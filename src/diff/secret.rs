@@ -59,7 +59,11 @@ impl Secrets {
     /// The text without what is secret in it.
     pub(super) fn text(&self, text: &str) -> String {
         let mut text = text.to_owned();
-        for value in self.values.iter().filter(|value| text.contains(value.as_str())).collect::<Vec<_>>() {
+        let mut found: Vec<&String> =
+            self.values.iter().filter(|value| text.contains(value.as_str())).collect();
+        // One may be the beginning of another.
+        found.sort_by_key(|value| std::cmp::Reverse(value.len()));
+        for value in found {
             text = text.replace(value.as_str(), MASK);
         }
         if text.lines().any(line_is_secret) {
@@ -167,6 +171,52 @@ fn looks_secret(name: &str) -> bool {
     ]
     .iter()
     .any(|end| plain.ends_with(end))
+        || is_pass(name)
+}
+
+/// `PASS`, `DB_PASS` and `dbPwd`, but not the word of a sentence.
+fn is_pass(name: &str) -> bool {
+    let word = last_word(name);
+    let is_name = word != name || !name.contains(|character: char| character.is_ascii_lowercase());
+    is_name && ["pass", "pwd"].contains(&word.to_ascii_lowercase().as_str())
+}
+
+/// The last word of a name: `PASS` of `DB_PASS`, and `Pass` of `dbPass`.
+fn last_word(name: &str) -> &str {
+    let word = name.rsplit(|character: char| !character.is_ascii_alphanumeric()).next().unwrap_or(name);
+    let is_lower = |character: char| character.is_ascii_lowercase();
+    let start = word
+        .char_indices()
+        .zip(word.chars().skip(1))
+        .filter(|((_, before), after)| is_lower(*before) && !is_lower(*after))
+        .map(|((index, _), _)| index + 1)
+        .last();
+    start.and_then(|start| word.get(start..)).unwrap_or(word)
+}
+
+/// How tokens of well-known services begin, and how long they are at least.
+const KNOWN_TOKENS: [(&str, usize); 10] = [
+    ("AKIA", 20),
+    ("ASIA", 20),
+    ("ghp_", 40),
+    ("github_pat_", 30),
+    ("glpat-", 20),
+    ("sk_live_", 20),
+    ("sk_test_", 20),
+    ("xapp-", 20),
+    ("xoxb-", 20),
+    ("xoxp-", 20),
+];
+
+/// Where the password of `https://name:password@host` begins.
+fn password_of_url(line: &str) -> Option<usize> {
+    let start = line.find("://")? + 3;
+    let rest = line.get(start..)?;
+    let end = rest.find(|character: char| character.is_whitespace() || "/\"'`<>".contains(character));
+    let host = rest.get(..end.unwrap_or(rest.len()))?;
+    let (user, _) = host.rsplit_once('@')?;
+    let (name, password) = user.split_once(':')?;
+    (!password.is_empty() && !password.starts_with(['$', '{', '<'])).then_some(start + name.len() + 1)
 }
 
 /// Whether something in the line is a secret by its looks.
@@ -179,9 +229,7 @@ fn secret_from(line: &str) -> Option<usize> {
     if let Some(start) = line.find("-----BEGIN ").filter(|_| line.contains("PRIVATE KEY")) {
         return Some(start);
     }
-    for (prefix, length) in
-        [("AKIA", 20), ("ASIA", 20), ("ghp_", 40), ("github_pat_", 30), ("xoxb-", 20), ("xoxp-", 20)]
-    {
+    for (prefix, length) in KNOWN_TOKENS {
         if let Some(start) = line.find(prefix) {
             let word = line
                 .get(start..)?
@@ -192,6 +240,9 @@ fn secret_from(line: &str) -> Option<usize> {
             }
         }
     }
+    if let Some(start) = password_of_url(line) {
+        return Some(start);
+    }
     // NAME=value, "name": "value": only where a value follows that is written out.
     let (at, _) = line.match_indices(['=', ':']).find(|(at, _)| {
         let name = line.get(..*at).unwrap_or_default().trim_end_matches(['"', '\'', ' ']);
@@ -200,14 +251,18 @@ fn secret_from(line: &str) -> Option<usize> {
                 !(character.is_ascii_alphanumeric() || character == '_' || character == '-')
             })
             .next();
-        let value = line.get(at + 1..).unwrap_or_default().trim_start_matches([' ', '"', '\'']);
+        let value = line.get(at + 1..).unwrap_or_default();
+        // What is not written out is a call or an expression.
+        let is_quoted = value.trim_start().starts_with(['"', '\'']);
+        let value = value.trim_start_matches([' ', '"', '\'']);
         name.is_some_and(looks_secret)
             && value.len() >= SHORTEST
             && !value.starts_with(['$', '<', '{', '(', ':', '='])
-            && value
-                .chars()
-                .take_while(|character| !character.is_whitespace())
-                .all(|character| !"()[]{}".contains(character))
+            && (is_quoted
+                || value
+                    .chars()
+                    .take_while(|character| !character.is_whitespace())
+                    .all(|character| !"()[]{}".contains(character)))
     })?;
     Some(at + 1)
 }

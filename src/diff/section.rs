@@ -78,12 +78,17 @@ fn named(
         let mut comparison = Comparison::new(sides, path);
         compare(&mut comparison, last(before, name), last(after, name));
         if !comparison.edits.is_empty() {
+            let is_loop = section == Some(Section::Resources) && crate::analysis::is_loop(name);
+            let note = is_loop.then(|| {
+                "what happens to the resources of loops is not said: only a deployment knows a collection"
+                    .to_owned()
+            });
             changes.push(SectionChange {
                 section,
                 name: name.to_owned(),
                 edits: comparison.edits,
                 causes: Vec::new(),
-                notes: Vec::new(),
+                notes: Vec::from_iter(note),
             });
         }
     }

@@ -108,3 +108,16 @@ fn mappings_are_written_for_a_refactoring() {
         "{text}"
     );
 }
+
+#[test]
+fn what_is_meant_for_something_else_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let one = file(folder.path(), "one.yaml", &template(1));
+    let other = file(folder.path(), "package.json", "{\"name\": \"a\", \"version\": \"1.0.0\"}");
+    let ran = diff_command(&[&one, &other]);
+    assert_eq!(ran.exit, Exit::Failure);
+    assert!(ran.stderr.contains("none of a template's sections"), "{}", ran.stderr);
+    let ran = diff_command(&[&one, &one, "-p", "Stge=prod"]);
+    assert_eq!(ran.exit, Exit::Success);
+    assert_eq!(ran.stderr, "no template has the parameter Stge: its value is not used\n");
+}

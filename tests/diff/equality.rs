@@ -28,6 +28,11 @@ fn functions_are_equal_in_all_their_forms() {
     same("AWS::SQS::Queue", "{QueueName: !GetAtt Other.Arn}", "{QueueName: {'Fn::GetAtt': [Other, Arn]}}");
     same("AWS::SQS::Queue", "{QueueName: !Ref Other}", "{QueueName: !Sub '${Other}'}");
     same("AWS::SQS::Queue", "{QueueName: !GetAtt Other.Arn}", "{QueueName: !Sub '${Other.Arn}'}");
+    same(
+        "AWS::EC2::Subnet",
+        "{AvailabilityZone: !Select [0, !GetAZs '']}",
+        "{AvailabilityZone: !Select ['0', !GetAZs {Ref: 'AWS::Region'}]}",
+    );
 }
 
 #[test]

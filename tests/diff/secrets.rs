@@ -53,3 +53,38 @@ fn secrets_are_masked_in_every_format() {
         assert!(ran.stdout.contains("MasterUserPassword"), "{format}");
     }
 }
+
+#[test]
+fn secrets_are_known_by_their_names_and_looks() {
+    const LINES: &str = "
+Parameters:
+  Short: {Type: String, NoEcho: true, Default: secret-one}
+  Long: {Type: String, NoEcho: true, Default: secret-one-and-more}
+Resources:
+  Fn:
+    Type: AWS::Lambda::Function
+    Properties:
+      Environment:
+        Variables:
+          DB_PASS: secret-one
+          dbPwd: secret-one
+          COMPASS: north-one
+          URL: 'postgres://user:secret-one@host/base'
+          PLAIN: 'https://host:8080/one'
+          KEY: sk_live_secret-one-0123456789
+          LONG: secret-one-and-more
+      Code: {ZipFile: \"import os\\nlog(token='secret-one')\\ntoken = get(one)\\n\"}
+";
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let new = LINES.replace("one", "two");
+    let ran = diff_command(&[&write("old.yaml", LINES), &write("new.yaml", &new)]);
+    assert!(!ran.stdout.contains("secret-") && !ran.stdout.contains("-and-more"), "{}", ran.stdout);
+    for shown in ["north-two", "https://host:8080/two", "token = get(two)"] {
+        assert!(ran.stdout.contains(shown), "{shown}\n{}", ran.stdout);
+    }
+}

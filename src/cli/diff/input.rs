@@ -10,7 +10,7 @@ use crate::cli::io::Io;
 use crate::cli::source::{Source, Unmade};
 use crate::diag::Origin;
 use crate::emit::{Format, to_string};
-use crate::model::{Node, Value};
+use crate::model::{Node, Object, Section, Value};
 use crate::parse::{self, Document, parse};
 
 /// What holds more than this is no template, whose greatest size is a megabyte.
@@ -287,6 +287,9 @@ pub(in crate::cli) fn file(path: &Path) -> Result<Input, Failure> {
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Input, Failure> {
     let document = parse(name, bytes);
     match &document.root {
+        Some(root) if root.as_object().is_some_and(|root| !root.is_empty() && !has_sections(root)) => {
+            Err(Failure::Failed(format!("`{name}` is no template: it has none of a template's sections")))
+        }
         Some(root) if root.as_object().is_some() => {
             Ok(Input { name: name.to_owned(), document, bytes: bytes.len() })
         }
@@ -297,4 +300,8 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Input, Failure> {
             Err(Failure::Failed(why.unwrap_or_else(|| format!("`{name}` cannot be read"))))
         }
     }
+}
+
+fn has_sections(root: &Object) -> bool {
+    root.iter().any(|entry| Section::from_key(&entry.key).is_some())
 }

@@ -12,6 +12,7 @@ mod report;
 mod text;
 mod words;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use args::FailOn;
@@ -114,6 +115,15 @@ fn compared(diff: &Diff, stacks: Vec<Source>, io: &mut Io<'_>) -> Result<Vec<Com
             .collect::<Result<_, _>>()?,
     };
     let pairs = input::pairs(&diff.templates, diff.against.as_deref(), &diff.features, stacks, io)?;
+    for name in options.old_parameters.keys().chain(options.new_parameters.keys()).collect::<BTreeSet<_>>() {
+        if !pairs
+            .iter()
+            .flat_map(|pair| [&pair.old, &pair.new])
+            .any(|input| has_parameter(input.root(), name))
+        {
+            io.say_line(&format!("no template has the parameter {name}: its value is not used"));
+        }
+    }
     Ok(pairs
         .into_iter()
         .map(|Pair { old, new, remark }| {
@@ -131,6 +141,11 @@ fn compared(diff: &Diff, stacks: Vec<Source>, io: &mut Io<'_>) -> Result<Vec<Com
             Compared { old: names.0, new: names.1, remarks, difference, picture }
         })
         .collect())
+}
+
+fn has_parameter(root: &Node, name: &str) -> bool {
+    let parameters = root.as_object().and_then(|root| root.get(Section::Parameters.as_str()));
+    parameters.and_then(Node::as_object).is_some_and(|parameters| parameters.get(name).is_some())
 }
 
 /// That a template has errors: it is compared all the same, and what is said may not hold.

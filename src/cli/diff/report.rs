@@ -3,7 +3,7 @@
 use super::Compared;
 use crate::cli::check::grouped;
 use crate::diff::{
-    Action, BudgetChange, Cause, Certainty, Consequence, Edit, EditKind, Kind, Reason, ResourceChange,
+    Action, BudgetChange, Cause, Certainty, Consequence, Edit, EditKind, Kind, Reason, ResourceChange, Rule,
     SectionChange, Step, inline, path_text,
 };
 use crate::model::{Node, Section};
@@ -77,8 +77,10 @@ impl Report {
         let difference = &compared.difference;
         let mut resources: Vec<&ResourceChange> = difference.resources.iter().collect();
         resources.sort_by_key(|change| rank(change.action));
-        let mut groups =
-            vec![Group { title: "Resources", entries: resources.into_iter().map(resource).collect() }];
+        let mut groups = vec![Group {
+            title: "Resources",
+            entries: resources.into_iter().map(|change| resource(change, &difference.resources)).collect(),
+        }];
         for section in Section::ALL {
             let of = difference.sections.iter().filter(|change| change.section == Some(*section));
             let title =
@@ -193,7 +195,7 @@ fn alerts(consequences: &[Consequence]) -> Vec<Alert> {
     alerts
 }
 
-fn resource(change: &ResourceChange) -> Entry {
+fn resource(change: &ResourceChange, all: &[ResourceChange]) -> Entry {
     let fate = change.fate.map(|fate| format!("; the old one is {}", fate.as_str())).unwrap_or_default();
     let (mark, what) = match change.action {
         Action::Add => (Mark::Add, "added".to_owned()),
@@ -212,7 +214,7 @@ fn resource(change: &ResourceChange) -> Entry {
         Action::Nothing => (Mark::Nothing, "only the template changes".to_owned()),
         Action::Absent => (Mark::Nothing, "not in the stack".to_owned()),
     };
-    let mut notes: Vec<String> = change.reasons.iter().map(reason).collect();
+    let mut notes: Vec<String> = change.reasons.iter().map(|item| reason(item, all)).collect();
     notes.extend(causes(change));
     notes.extend(change.notes.iter().cloned());
     let name = match &change.old_id {
@@ -226,16 +228,25 @@ fn resource(change: &ResourceChange) -> Entry {
     Entry { mark, name, kind, what, notes, lines: change.edits.iter().map(|edit| line(edit, 0)).collect() }
 }
 
-fn reason(reason: &Reason) -> String {
-    let mut text = format!("{} is {}", reason.property, reason.rule.as_str());
+fn reason(reason: &Reason, all: &[ResourceChange]) -> String {
+    let mut text = match reason.rule {
+        Rule::Custom => format!("{} changes", reason.property),
+        rule => format!("{} is {}", reason.property, rule.as_str()),
+    };
     if let Some(condition) = &reason.condition {
-        text.push_str(": ");
+        text.push_str(if reason.rule == Rule::Custom { ": replaced " } else { ": " });
         text.push_str(condition);
     }
     if let Some((last, before)) = reason.chain.split_last() {
         let after =
             if before.is_empty() { String::new() } else { format!(" after {}", before.join(", then ")) };
-        text.push_str(&format!(", and {last} is replaced{after}"));
+        let happens = match all.iter().find(|change| change.logical_id == *last).map(|change| change.action) {
+            Some(Action::Replace(Certainty::Maybe)) => "may be replaced",
+            Some(Action::Update) => "changes",
+            Some(Action::MayUpdate) => "may change",
+            _ => "is replaced",
+        };
+        text.push_str(&format!(", and {last} {happens}{after}"));
     }
     text
 }
@@ -294,7 +305,15 @@ fn entry_of_section(change: &SectionChange) -> Entry {
     let what = match mark {
         Mark::Add => "added",
         Mark::Remove => "removed",
-        Mark::MayChange => "its value changes",
+        Mark::MayChange => {
+            let is_condition = |cause: &Cause| cause.path.first() == Some(&Step::Key("Condition".to_owned()));
+            let is_certain = |cause: &Cause| cause.certainty == Certainty::Yes;
+            match change.causes.as_slice() {
+                causes if causes.iter().all(is_condition) => "it may come or go",
+                causes if causes.iter().any(is_certain) => "its value changes",
+                _ => "its value may change",
+            }
+        }
         _ => "changed",
     };
     let mut notes: Vec<String> = one_for_each_source(change.causes.iter().collect());
@@ -360,20 +379,34 @@ fn line(edit: &Edit, depth: usize) -> Line {
         return Line { mark, path, old: None, new: Some(text), lines: Vec::new() };
     }
     let lines = match (edit.old.as_ref().and_then(long_text), edit.new.as_ref().and_then(long_text)) {
-        (Some(old), Some(new)) => changed_lines(old, new),
+        (Some((old, old_values)), Some((new, new_values))) => {
+            let mut lines = changed_lines(old, new);
+            // What is put into the text may be another one, too.
+            if old_values != new_values && !lines.is_empty() {
+                lines.extend(old_values.map(|values| ('-', inline(values))));
+                lines.extend(new_values.map(|values| ('+', inline(values))));
+            }
+            lines
+        }
         _ => Vec::new(),
     };
     Line { mark, path, old: shown(&edit.old), new: shown(&edit.new), lines }
 }
 
-/// A text of several lines.
-fn long_text(node: &Node) -> Option<&str> {
-    let text =
-        match node.as_object().filter(|object| object.len() == 1).and_then(|object| object.get("Fn::Sub")) {
-            Some(sub) => sub.as_list().and_then(<[Node]>::first).unwrap_or(sub),
-            None => node,
-        };
-    text.as_str().filter(|text| text.trim_end().contains('\n'))
+/// A text of several lines, also one that is encoded, and the values that are put into it.
+fn long_text(node: &Node) -> Option<(&str, Option<&Node>)> {
+    let argument = |key: &str| node.as_object().filter(|object| object.len() == 1)?.get(key);
+    if let Some(encoded) = argument("Fn::Base64") {
+        return long_text(encoded);
+    }
+    let (text, values) = match argument("Fn::Sub") {
+        Some(sub) => match sub.as_list() {
+            Some(items) => (items.first()?, items.get(1)),
+            None => (sub, None),
+        },
+        None => (node, None),
+    };
+    text.as_str().filter(|text| text.trim_end().contains('\n')).map(|text| (text, values))
 }
 
 /// More lines than this are not compared one by one.
