@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, VecDeque};
 use super::attributes::changes_with;
 use super::change::{Action, Cause, Reason, ResourceChange};
 use super::edit::{Item, Step};
+use super::reasons::{add_reason, reason};
 use super::replacement::{Certainty, Replacing};
-use super::resource::{Context, add_reason, reason, value_at};
+use super::resource::{Context, value_at};
 use crate::analysis::{Reference, Through};
 use crate::model::{self, Object, Section};
 
