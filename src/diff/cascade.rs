@@ -47,7 +47,8 @@ pub(super) fn spread(context: &Context<'_, '_>, changes: &mut Vec<ResourceChange
                 }
                 continue;
             }
-            if reach(context, changes, reference, cause, &chain) == Some(true) {
+            let is_new = reach(context, changes, reference, cause, &chain) == Some(true);
+            if is_new && !queue.iter().any(|waiting| waiting == reference.from) {
                 queue.push_back(reference.from.to_owned());
             }
         }

@@ -294,3 +294,31 @@ fn a_group_that_is_elsewhere_gives_what_is_not_known() {
     let back = difference(&user("Groups: [admins]"), &user("")).consequences;
     assert!(back[0].text.starts_with("User `U` is no longer in group `admins`"));
 }
+
+#[test]
+fn what_sam_makes_is_replaced_with_its_name_and_key() {
+    let found = change(
+        "
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Table: {Type: AWS::Serverless::SimpleTable, Properties: {PrimaryKey: {Name: OLD, Type: String}}}
+  Function: {Type: AWS::Serverless::Function, Properties: {FunctionName: OLD, Handler: a.b}}
+  Other: {Type: AWS::Serverless::Function, Properties: {Handler: OLD}}
+",
+    );
+    let of = |name| action(&found, name);
+    assert_eq!([of("Table"), of("Function"), of("Other")], [Some(YES), Some(YES), Some(Action::Update)]);
+    assert!(found.consequences.iter().any(|other| other.kind == Kind::DataLoss && other.name == "Table"));
+}
+
+#[test]
+fn a_condition_that_is_added_may_remove_what_is_there() {
+    let queue = |more: &str| {
+        format!(
+            "{{Conditions: {{C: !Equals [!Ref 'AWS::Region', a]}}, Resources: {{Q: {{Type: 'AWS::SNS::Topic'{more}}}}}}}"
+        )
+    };
+    let found = difference(&queue(""), &queue(", Condition: C"));
+    assert!(found.resources[0].may_go() && found.has(Kind::Removal));
+    assert!(!difference(&queue(", Condition: C"), &queue("")).has(Kind::Removal));
+}
