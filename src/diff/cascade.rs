@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, VecDeque};
 use super::attributes::changes_with;
 use super::change::{Action, Cause, Reason, ResourceChange};
 use super::edit::{Item, Step};
+use super::reasons::{add_reason, reason};
 use super::replacement::{Certainty, Replacing};
-use super::resource::{Context, add_reason, reason, value_at};
+use super::resource::{Context, value_at};
 use crate::analysis::{Reference, Through};
 use crate::model::{self, Object, Section};
 
@@ -46,7 +47,8 @@ pub(super) fn spread(context: &Context<'_, '_>, changes: &mut Vec<ResourceChange
                 }
                 continue;
             }
-            if reach(context, changes, reference, cause, &chain) == Some(true) {
+            let is_new = reach(context, changes, reference, cause, &chain) == Some(true);
+            if is_new && !queue.iter().any(|waiting| waiting == reference.from) {
                 queue.push_back(reference.from.to_owned());
             }
         }

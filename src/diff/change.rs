@@ -113,6 +113,15 @@ pub struct ResourceChange {
     pub notes: Vec<String>,
 }
 
+impl ResourceChange {
+    /// Whether it stays in the template, and its condition may take it out of the stack.
+    #[must_use]
+    pub fn may_go(&self) -> bool {
+        let stays = matches!(self.action, Action::Nothing | Action::Update | Action::MayUpdate);
+        stays && self.fate.is_some() && self.old_id.is_none()
+    }
+}
+
 /// A change that comes from elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cause {
@@ -293,7 +302,9 @@ impl Difference {
                 Kind::Replacement => {
                     self.resources.iter().any(|change| matches!(change.action, Action::Replace(_)))
                 }
-                Kind::Removal => self.resources.iter().any(|change| change.action == Action::Remove),
+                Kind::Removal => {
+                    self.resources.iter().any(|change| change.action == Action::Remove || change.may_go())
+                }
                 Kind::Renames => !self.renames.is_empty(),
                 Kind::Limits => self.budgets.iter().any(BudgetChange::crosses),
                 _ => false,

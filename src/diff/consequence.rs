@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::change::{Action, Consequence, Difference, Fate, Kind, ResourceChange};
+use super::deployment::not_deployed;
 use super::edit::Step;
 use super::form::AsWritten;
-use super::function::Function;
 use super::names::names_in_use;
 use super::replacement::{Certainty, Replacing};
 use super::resource::{Context, deletion, edits};
@@ -215,94 +215,6 @@ fn custom_name(context: &Context<'_, '_>, change: &ResourceChange) -> Option<(St
     let properties = naming_properties(&change.resource_type);
     let values: Option<Vec<String>> = properties.iter().map(|property| stays(property)).collect();
     (!properties.is_empty()).then_some((properties.join(" and "), values?.join(" and ")))
-}
-
-/// What an API's deployment takes a picture of.
-const API_PARTS: [&str; 8] = [
-    "AWS::ApiGateway::RestApi",
-    "AWS::ApiGateway::Resource",
-    "AWS::ApiGateway::Method",
-    "AWS::ApiGateway::Model",
-    "AWS::ApiGateway::Authorizer",
-    "AWS::ApiGateway::RequestValidator",
-    "AWS::ApiGateway::GatewayResponse",
-    "AWS::ApiGateway::DocumentationPart",
-];
-
-/// Changes of an API that reach no stage, since there is no new deployment of it.
-fn not_deployed(context: &Context<'_, '_>, changes: &[ResourceChange]) -> Vec<Consequence> {
-    let mut apis: Vec<(Option<String>, Vec<&str>)> = Vec::new();
-    for change in changes {
-        let counts =
-            matches!(change.action, Action::Add | Action::Remove | Action::Replace(_) | Action::Update);
-        if !counts || !API_PARTS.contains(&change.resource_type.as_str()) || is_only_metadata(change) {
-            continue;
-        }
-        let api = if change.resource_type == "AWS::ApiGateway::RestApi" {
-            Some(change.logical_id.clone())
-        } else {
-            api_of(context.new, &change.logical_id).or_else(|| api_of(context.old, &change.logical_id))
-        };
-        match apis.iter_mut().find(|(known, _)| *known == api) {
-            Some((_, names)) => names.push(&change.logical_id),
-            None => apis.push((api, vec![&change.logical_id])),
-        }
-    }
-    apis.retain(|(api, _)| {
-        let deployments = |side: &Side<'_>| {
-            side.resources()
-                .filter(|name| side.resource_type(name) == "AWS::ApiGateway::Deployment")
-                .filter(|name| api_of(side, name) == *api)
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-        };
-        let is_new = |name: &String| {
-            changes.iter().any(|change| {
-                change.logical_id == *name
-                    && matches!(change.action, Action::Add | Action::Replace(Certainty::Yes))
-            })
-        };
-        let there = deployments(context.new);
-        !deployments(context.old).is_empty() && !there.is_empty() && !there.iter().any(is_new)
-    });
-    apis.into_iter()
-        .map(|(api, names)| {
-            let api = api.unwrap_or_else(|| "the API".to_owned());
-            Consequence {
-                kind: Kind::Deployment,
-                certainty: Certainty::Yes,
-                text: format!("{} of {api} {}, and there is no new AWS::ApiGateway::Deployment: the stage goes on as before",
-                    listed(&names),
-                    if names.len() == 1 { "changes" } else { "change" }
-                ),
-                name: api,
-                help: Some("give the deployment another logical ID, and its stages with it".to_owned()),
-            }
-        })
-        .collect()
-}
-
-fn is_only_metadata(change: &ResourceChange) -> bool {
-    change.action == Action::Update
-        && change.causes.is_empty()
-        && !change.edits.iter().any(|edit| edit.path.first() == Some(&Step::Key("Properties".to_owned())))
-}
-
-fn api_of(side: &Side<'_>, name: &str) -> Option<String> {
-    let value = side.property(name, "RestApiId")?;
-    Some(match Function::of(value) {
-        Some(function) if function.key == "Ref" => function.argument.as_str()?.to_owned(),
-        _ => inline(value),
-    })
-}
-
-fn listed(names: &[&str]) -> String {
-    match names {
-        [first, second, third, rest @ ..] if !rest.is_empty() => {
-            format!("{first}, {second}, {third} and {} more", rest.len())
-        }
-        names => names.join(", "),
-    }
 }
 
 /// Types for which a deployment needs `CAPABILITY_IAM`, with the property that names them.

@@ -61,13 +61,23 @@ impl Verdict {
 pub(super) struct Replacing {
     fact: Option<Fact>,
     is_custom: bool,
+    made_of: &'static [&'static str],
 }
+
+/// Types of SAM, and the properties that become create-only ones of what SAM makes of them.
+const OF_SAM: [(&str, &[&str]); 3] = [
+    ("AWS::Serverless::Function", &["FunctionName", "PackageType"]),
+    ("AWS::Serverless::SimpleTable", &["PrimaryKey", "TableName"]),
+    ("AWS::Serverless::StateMachine", &["Name", "Type"]),
+];
 
 impl Replacing {
     pub(super) fn new(resource_type: &str) -> Self {
         let is_custom =
             resource_type.starts_with("Custom::") || resource_type == "AWS::CloudFormation::CustomResource";
-        Self { fact: database().get(resource_type), is_custom }
+        let of_sam = OF_SAM.iter().find(|(kind, _)| *kind == resource_type);
+        let made_of = of_sam.map_or::<&[&str], _>(&[], |(_, properties)| properties);
+        Self { fact: database().get(resource_type), is_custom, made_of }
     }
 
     /// Whether anything is known of the type.
@@ -89,6 +99,9 @@ impl Replacing {
         if self.is_custom {
             let top = path.first().map(ToString::to_string).unwrap_or_default();
             return Some(Verdict { rule: Rule::Custom, property: top });
+        }
+        if let Some(name) = self.made_of.iter().find(|name| concerns(path, &[*name], values)) {
+            return Some(Verdict { rule: Rule::CreateOnly, property: (*name).to_owned() });
         }
         let fact = self.fact?;
         let lists = [

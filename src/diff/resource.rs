@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Action, Cause, Fate, Reason, ResourceChange};
+use super::change::{Action, Cause, Fate, ResourceChange};
 use super::edit::{Comparison, Edit, EditKind, Sides, Step};
 use super::form::{AsWritten, Names};
 use super::function::Function;
 use super::lookup::surely_changes;
+use super::reasons::{add_reason, branches, reason};
 use super::rename::{Renames, attribute_place};
-use super::replacement::{Certainty, Replacing, Rule, Verdict, condition_of};
+use super::replacement::{Certainty, Replacing, Rule, Verdict};
 use super::side::{Known, Renamed, Side};
 use crate::model::{Node, Object, ResourceAttribute, Value};
 
@@ -153,12 +154,12 @@ impl<'t> Context<'_, 't> {
         } else {
             for edit in &change.edits {
                 if let Some(verdict) = replacing.verdict(edit) {
-                    add_reason(
-                        &mut change.reasons,
-                        reason(verdict, resource_type)
-                            .settled_by(&change.edits, resource_type)
-                            .limited_by(&edit.path, after),
-                    );
+                    let reason = reason(verdict, resource_type)
+                        .settled_by(&change.edits, resource_type)
+                        .limited_by(&edit.path, after, self.new_known);
+                    if let Some(reason) = reason {
+                        add_reason(&mut change.reasons, reason);
+                    }
                 }
             }
             for cause in &change.causes {
@@ -261,6 +262,14 @@ impl<'t> Context<'_, 't> {
             && holds(self.new_known, condition(self.new, name)) != Some(true)
     }
 
+    /// Whether the edit is in a branch that is known not to count.
+    fn is_idle(&self, change: &ResourceChange, edit: &Edit) -> bool {
+        let Some(body) = self.new.resource(&change.logical_id) else { return false };
+        branches(&edit.path, body)
+            .into_iter()
+            .any(|(name, is_then)| self.new_known.holds(name) == Some(!is_then))
+    }
+
     /// What the reasons come to.
     pub(super) fn decide(&self, change: &mut ResourceChange) {
         if matches!(change.action, Action::Remove | Action::Add | Action::Absent) {
@@ -272,49 +281,14 @@ impl<'t> Context<'_, 't> {
                 change.fate = Some(replacement_fate(self.new, &change.logical_id));
                 Action::Replace(certainty)
             }
-            None if change.edits.iter().any(touches_resource) => Action::Update,
+            None if change.edits.iter().any(|edit| touches_resource(edit) && !self.is_idle(change, edit)) => {
+                Action::Update
+            }
             None if change.old_id.is_some() => Action::Rename,
             None if change.causes.iter().any(|cause| cause.certainty == Certainty::Yes) => Action::Update,
             None if !change.causes.is_empty() => Action::MayUpdate,
             None => Action::Nothing,
         };
-    }
-}
-
-impl Reason {
-    /// Other keys of a table are no other order of the same ones.
-    fn settled_by(mut self, edits: &[Edit], resource_type: &str) -> Self {
-        let is_table = ["AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable"].contains(&resource_type);
-        let is_settled = |edit: &Edit| {
-            let is_elsewhere = edit.path.get(1) != Some(&Step::Key("KeySchema".to_owned()));
-            let mut values = [&edit.old, &edit.new].into_iter().flatten();
-            is_elsewhere || edit.kind != EditKind::Order && !values.any(has_function)
-        };
-        if is_table && self.property == "KeySchema" && edits.iter().all(is_settled) {
-            self.certainty = Certainty::Yes;
-            self.condition = None;
-        }
-        self
-    }
-
-    /// What stands in a branch of a choice counts only where the condition does.
-    fn limited_by(mut self, path: &[Step], body: &Object) -> Self {
-        let mut before = Vec::new();
-        for step in path {
-            if *step == Step::Key("Fn::If".to_owned()) {
-                let branch = path.get(before.len() + 1);
-                let choice = value_at(body, &before).and_then(Function::of);
-                let name = choice.and_then(|choice| choice.argument.as_list()?.first()?.as_str());
-                if let (Some(name), Some(Step::Item(item))) = (name, branch) {
-                    let holds = if item.index() == 1 { "holds" } else { "does not hold" };
-                    self.certainty = Certainty::Maybe;
-                    self.condition = Some(format!("where the condition {name} {holds}"));
-                }
-                break;
-            }
-            before.push(step.clone());
-        }
-        self
     }
 }
 
@@ -325,36 +299,6 @@ fn touches_resource(edit: &Edit) -> bool {
         Some(Step::Key(attribute))
             if ["DependsOn", "DeletionPolicy", "UpdateReplacePolicy", "CreationPolicy", "UpdatePolicy", "Condition"].contains(&attribute.as_str())
     )
-}
-
-pub(super) fn reason(verdict: Verdict, resource_type: &str) -> Reason {
-    let condition = match verdict.rule {
-        Rule::Conditional => condition_of(resource_type, &verdict.property).map(str::to_owned),
-        Rule::Custom => Some("if its function returns another physical ID".to_owned()),
-        Rule::CreateOnly | Rule::Type => None,
-    };
-    Reason {
-        certainty: verdict.certainty(),
-        property: verdict.property,
-        rule: verdict.rule,
-        condition,
-        chain: Vec::new(),
-    }
-}
-
-/// Adds a reason, unless the same property is one with as much certainty; whether that changed anything.
-pub(super) fn add_reason(reasons: &mut Vec<Reason>, reason: Reason) -> bool {
-    match reasons.iter_mut().find(|known| known.property == reason.property) {
-        Some(known) if known.certainty >= reason.certainty => false,
-        Some(known) => {
-            *known = reason;
-            true
-        }
-        None => {
-            reasons.push(reason);
-            true
-        }
-    }
 }
 
 /// The edits from one body to the other.
@@ -400,15 +344,6 @@ pub(super) fn edits(
         });
     }
     comparison.edits
-}
-
-fn has_function(node: &Node) -> bool {
-    Function::of(node).is_some()
-        || match &node.value {
-            Value::List(items) => items.iter().any(has_function),
-            Value::Object(object) => object.iter().any(|entry| has_function(&entry.node)),
-            _ => false,
-        }
 }
 
 fn is_function(node: Option<&Node>) -> bool {

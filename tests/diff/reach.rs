@@ -212,7 +212,7 @@ Outputs:
     let outputs = found.sections.iter().filter(|other| other.section == Some(synth::model::Section::Outputs));
     let causes: Vec<_> = outputs.map(|other| (other.name.as_str(), other.causes[0].certainty)).collect();
     let (yes, maybe) = (Certainty::Yes, Certainty::Maybe);
-    assert_eq!(causes, [("Mapped", yes), ("Chosen", maybe), ("There", maybe)]);
+    assert_eq!(causes, [("Chosen", maybe), ("Mapped", yes), ("There", maybe)]);
 }
 
 #[test]
@@ -245,4 +245,80 @@ fn a_new_resource_cannot_have_the_name_of_one_that_is_removed() {
     let same_name = refused(&table("New", "a", ", Tags: [{Key: a, Value: b}]")).unwrap();
     assert!(same_name.contains("TableName a of Old"), "{same_name}");
     assert_eq!(refused(&table("New", "b", "")), None);
+}
+
+#[test]
+fn a_branch_that_is_known_not_to_count_changes_nothing() {
+    let bucket = |name: &str| {
+        format!(
+            "{{Parameters: {{P: {{Type: String}}}}, Conditions: {{C: !Equals [!Ref P, a]}}, Resources: {{B: \
+             {{Type: 'AWS::S3::Bucket', Properties: {{BucketName: !If [C, {name}, other]}}}}}}}}"
+        )
+    };
+    let with = |value: &str| {
+        let mut options = synth::diff::Options::default();
+        options.new_parameters.insert("P".to_owned(), value.to_owned());
+        action(&compare(&template(&bucket("one")), &template(&bucket("two")), &options), "B")
+    };
+    assert_eq!([with("a"), with("b")], [Some(YES), Some(Action::Nothing)]);
+    assert_eq!(action(&difference(&bucket("one"), &bucket("two")), "B"), Some(MAYBE));
+}
+
+#[test]
+fn a_route_reaches_its_stage_by_a_deployment_only() {
+    let api = |key: &str, stage: &str| {
+        format!(
+            "
+Resources:
+  Api: {{Type: AWS::ApiGatewayV2::Api, Properties: {{Name: a, ProtocolType: HTTP}}}}
+  Route: {{Type: AWS::ApiGatewayV2::Route, Properties: {{ApiId: !Ref Api, RouteKey: {key}}}}}
+  Deployment: {{Type: AWS::ApiGatewayV2::Deployment, Properties: {{ApiId: !Ref Api}}}}
+  Stage: {{Type: AWS::ApiGatewayV2::Stage, Properties: {{ApiId: !Ref Api, StageName: a, {stage}}}}}
+"
+        )
+    };
+    let deployed = |stage: &str| {
+        let found = difference(&api("GET /a", stage), &api("GET /b", stage)).consequences;
+        found.iter().all(|other| other.kind != Kind::Deployment)
+    };
+    assert!(!deployed("DeploymentId: !Ref Deployment"));
+    assert!(deployed("AutoDeploy: true"));
+}
+
+#[test]
+fn a_group_that_is_elsewhere_gives_what_is_not_known() {
+    let user =
+        |groups: &str| format!("{{Resources: {{U: {{Type: 'AWS::IAM::User', Properties: {{{groups}}}}}}}}}");
+    let found = difference(&user(""), &user("Groups: [admins]")).consequences;
+    assert_eq!(found[0].text, "User `U` is now in group `admins` (what that allows is not in the template)");
+    let back = difference(&user("Groups: [admins]"), &user("")).consequences;
+    assert!(back[0].text.starts_with("User `U` is no longer in group `admins`"));
+}
+
+#[test]
+fn what_sam_makes_is_replaced_with_its_name_and_key() {
+    let found = change(
+        "
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Table: {Type: AWS::Serverless::SimpleTable, Properties: {PrimaryKey: {Name: OLD, Type: String}}}
+  Function: {Type: AWS::Serverless::Function, Properties: {FunctionName: OLD, Handler: a.b}}
+  Other: {Type: AWS::Serverless::Function, Properties: {Handler: OLD}}
+",
+    );
+    let of = |name| action(&found, name);
+    assert_eq!([of("Table"), of("Function"), of("Other")], [Some(YES), Some(YES), Some(Action::Update)]);
+    assert!(found.consequences.iter().any(|other| other.kind == Kind::DataLoss && other.name == "Table"));
+}
+
+#[test]
+fn a_condition_that_is_added_may_remove_what_is_there() {
+    let queue = |more: &str| {
+        format!(
+            "{{Conditions: {{C: !Equals [!Ref 'AWS::Region', a]}}, Resources: {{Q: {{Type: 'AWS::SNS::Topic'{more}}}}}}}"
+        )
+    };
+    let found = difference(&queue(""), &queue(", Condition: C"));
+    assert!(found.resources[0].may_go() && found.has(Kind::Removal));
+    assert!(!difference(&queue(", Condition: C"), &queue("")).has(Kind::Removal));
 }

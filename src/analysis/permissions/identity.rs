@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cases::{Found, Guard, both};
+use super::change::Place;
 use super::compare::Effect;
 use super::condition::When;
 use super::parts::Names;
@@ -200,7 +201,12 @@ impl<'n> Reader<'n, '_> {
             }
         }
         for (user, group, guard) in std::mem::take(&mut self.members) {
-            let from = self.scopes.get(&group).cloned().unwrap_or_default();
+            let Some(from) = self.scopes.get(&group).cloned() else {
+                let text = group.id;
+                let part = Opaque { kind: OpaqueKind::Group, text, guard, place: Place::default() };
+                self.scopes.entry(user).or_default().opaque.push(part);
+                continue;
+            };
             self.inherit(&user, &group, from, &guard);
         }
     }

@@ -328,6 +328,13 @@ fn tell_opaque(kind: OpaqueKind, is_added: bool, text: &str) -> (bool, String, &
             let reason = "what it allowed, or denied, is not in the template";
             (false, format!("no longer has managed policy `{text}`"), reason)
         }
+        (OpaqueKind::Group, true) => {
+            (true, format!("is now in group `{text}`"), "what that allows is not in the template")
+        }
+        (OpaqueKind::Group, false) => {
+            let reason = "what that allowed, or denied, is not in the template";
+            (false, format!("is no longer in group `{text}`"), reason)
+        }
         (OpaqueKind::Boundary, true) => {
             (false, format!("is now limited by boundary `{text}`"), "what it allows is not in the template")
         }
@@ -358,7 +365,7 @@ fn opaque_weight(kind: OpaqueKind, text: &str) -> Weight {
         OpaqueKind::Managed if matches!(name, "PowerUserAccess" | "IAMFullAccess") => Weight::Administrator,
         OpaqueKind::Managed if name.ends_with("FullAccess") => Weight::Wildcard,
         OpaqueKind::Boundary => Weight::Administrator,
-        OpaqueKind::Managed => Weight::Ordinary,
+        OpaqueKind::Managed | OpaqueKind::Group => Weight::Ordinary,
         OpaqueKind::Unread => Weight::Wildcard,
     }
 }

@@ -62,6 +62,8 @@ pub(super) struct Opaque {
 pub(super) enum OpaqueKind {
     /// A managed policy.
     Managed,
+    /// A group of users.
+    Group,
     /// A permissions boundary.
     Boundary,
     /// A part of a policy that is not understood.

@@ -151,6 +151,10 @@ fn summary(compared: &Compared) -> String {
         number => Some(format!("{number} {word}")),
     })
     .collect();
+    let may_go = difference.resources.iter().filter(|change| change.may_go()).count();
+    if may_go > 0 {
+        parts.push(format!("{may_go} maybe created or removed"));
+    }
     if parts.is_empty() {
         parts.push("no resource changes".to_owned());
     }
@@ -197,6 +201,7 @@ fn alerts(consequences: &[Consequence]) -> Vec<Alert> {
 
 fn resource(change: &ResourceChange, all: &[ResourceChange]) -> Entry {
     let fate = change.fate.map(|fate| format!("; the old one is {}", fate.as_str())).unwrap_or_default();
+    let may_go = if change.may_go() { ", maybe created or removed" } else { "" };
     let (mark, what) = match change.action {
         Action::Add => (Mark::Add, "added".to_owned()),
         Action::Remove => (
@@ -208,8 +213,9 @@ fn resource(change: &ResourceChange, all: &[ResourceChange]) -> Entry {
         ),
         Action::Replace(Certainty::Yes) => (Mark::Replace, format!("replaced{fate}")),
         Action::Replace(Certainty::Maybe) => (Mark::MayReplace, format!("maybe replaced{fate}")),
-        Action::Update => (Mark::Change, "updated in place".to_owned()),
-        Action::MayUpdate => (Mark::MayChange, "maybe updated in place".to_owned()),
+        Action::Nothing if change.may_go() => (Mark::MayChange, "maybe created or removed".to_owned()),
+        Action::Update => (Mark::Change, format!("updated in place{may_go}")),
+        Action::MayUpdate => (Mark::MayChange, format!("maybe updated in place{may_go}")),
         Action::Rename => (Mark::Rename, "only the logical ID changes".to_owned()),
         Action::Nothing => (Mark::Nothing, "only the template changes".to_owned()),
         Action::Absent => (Mark::Nothing, "not in the stack".to_owned()),
