@@ -40,3 +40,16 @@ fn what_is_wrong_in_a_text_is_found_where_the_text_is() {
                   {\"Version\": \"2012-10-17\",\n         \"Statement\": [{\"Effect\": \"Alow\", \"Action\": \"s3:Read\", \"Resource\": \"*\"}]}\n";
     assert_eq!(findings(policy), [("E3510", 5), ("W3037", 5)]);
 }
+
+#[test]
+fn what_is_no_name_names_no_resource_and_no_attribute() {
+    let texts = |parts: &str| {
+        findings(&format!(
+            "Resources:\n  Topic: {{Type: AWS::SNS::Topic}}\n  Dead:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName:\n        \
+             Fn::GetAtt: {parts}\n"
+        ))
+    };
+    assert_eq!(texts("[5, TopicArn]"), [("E1010", 7)]);
+    assert_eq!(texts("[Topic, 5]"), [("E1010", 7)]);
+    assert!(texts("[Topic, TopicName]").is_empty());
+}
