@@ -21,3 +21,5 @@ mod own_rules;
 #[path = "check/rule_list.rs"]
 mod rule_list;
 mod support;
+#[path = "check/values.rs"]
+mod values;

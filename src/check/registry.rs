@@ -50,6 +50,8 @@ pub(crate) enum Hook {
     /// The values at places such as `Resources/AWS::S3::Bucket/Properties/BucketName`. Without places, those that the facts
     /// have for the rule.
     At(&'static [&'static str], fn(&Scope<'_, '_>, &Node, &mut Faults)),
+    /// As [`Hook::At`], and the value that a parameter in such a place has unless a deployment gives it another.
+    Default(&'static [&'static str], fn(&Scope<'_, '_>, &Node, &mut Faults)),
     /// The values at the places that the facts have for the rule, each held against the schema that they have for it.
     Carried,
     /// As [`Hook::Carried`], for a rule that passes something else to [`check_carried`] than what stands there.
@@ -141,7 +143,7 @@ fn index() -> &'static Index {
                             index.places.entry(place).or_default().push((rule, hook));
                         }
                     }
-                    Hook::At(places, _) => {
+                    Hook::At(places, _) | Hook::Default(places, _) => {
                         for place in *places {
                             index.places.entry(Place::of(place)).or_default().push((rule, hook));
                         }
@@ -200,11 +202,22 @@ pub(super) fn run_at(place: Place, scope: &Scope<'_, '_>, node: &Node, faults: &
             continue;
         }
         own(rule, faults, |faults| match hook {
-            Hook::At(_, run) => run(scope, node, faults),
+            Hook::At(_, run) | Hook::Default(_, run) => run(scope, node, faults),
             Hook::Carried => check_carried(scope, rule, node, faults),
             Hook::CarriedBy(run) => run(rule, scope, node, faults),
             _ => {}
         });
+    }
+}
+
+/// Runs the rules that look at a parameter's default at this place; the node is the reference to the parameter.
+pub(super) fn run_at_reference(place: Place, scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
+    for (rule, hook) in index().places.get(&place).into_iter().flatten() {
+        if let Hook::Default(_, run) = hook
+            && !scope.check.is_off(rule.id)
+        {
+            own(rule, faults, |faults| scope.by_default(node, &mut |value| run(scope, value, faults)));
+        }
     }
 }
 

@@ -223,15 +223,18 @@ fn storage_is_encrypted_unless_something_else_decides() {
 fn storage_is_not_in_the_internet() {
     let open = |kind: &str, properties: &str| {
         let template = format!(
-            "Parameters:\n  Public: {{Type: String, AllowedValues: ['true', 'false']}}\nResources:\n  One:\n    Type: {kind}\n    \
-             Properties: {properties}\n"
+            "Parameters:\n  Public: {{Type: String, AllowedValues: ['true', 'false']}}\n  ByDefault: {{Type: String, AllowedValues: ['true', \
+             'false'], Default: 'true'}}\n  NotByDefault: {{Type: String, AllowedValues: ['true', 'false'], Default: \
+             'false'}}\nResources:\n  One:\n    Type: {kind}\n    Properties: {properties}\n"
         );
         found("security-public-storage", &template).len()
     };
     assert_eq!(open("AWS::RDS::DBInstance", "{PubliclyAccessible: true}"), 1);
     assert_eq!(open("AWS::RDS::DBInstance", "{PubliclyAccessible: false}"), 0);
-    // The deployment decides.
+    // The deployment decides, and what it does unless it is told otherwise counts.
     assert_eq!(open("AWS::RDS::DBInstance", "{PubliclyAccessible: !Ref Public}"), 0);
+    assert_eq!(open("AWS::RDS::DBInstance", "{PubliclyAccessible: !Ref ByDefault}"), 1);
+    assert_eq!(open("AWS::RDS::DBInstance", "{PubliclyAccessible: !Ref NotByDefault}"), 0);
     assert_eq!(open("AWS::S3::Bucket", "{AccessControl: PublicReadWrite}"), 1);
     assert_eq!(open("AWS::S3::Bucket", "{AccessControl: Private}"), 0);
     assert_eq!(
@@ -242,6 +245,28 @@ fn storage_is_not_in_the_internet() {
         2
     );
     assert_eq!(open("AWS::S3::Bucket", "{PublicAccessBlockConfiguration: {BlockPublicAcls: true}}"), 0);
+}
+
+#[test]
+fn ports_are_those_of_each_case_and_of_the_default() {
+    let open = |ingress: &str| {
+        let template = format!(
+            "Parameters:\n  Stage: {{Type: String}}\n  Anyone: {{Type: String, Default: 0.0.0.0/0}}\n  Someone: {{Type: \
+             String}}\nConditions:\n  IsProd: !Equals [!Ref Stage, prod]\nResources:\n  Group:\n    Type: \
+             AWS::EC2::SecurityGroup\n    Properties:\n      GroupDescription: group\n      SecurityGroupIngress: [{{IpProtocol: \
+             tcp, {ingress}}}]\n"
+        );
+        found("security-open-port", &template).len()
+    };
+    assert_eq!(open("FromPort: 22, ToPort: 22, CidrIp: !Ref Anyone"), 1);
+    assert_eq!(open("FromPort: 22, ToPort: 22, CidrIp: !Ref Someone"), 0);
+    assert_eq!(open("FromPort: 22, ToPort: 22, CidrIp: !If [IsProd, 192.0.2.0/24, 0.0.0.0/0]"), 1);
+    assert_eq!(open("FromPort: !If [IsProd, 443, 22], ToPort: !If [IsProd, 443, 22], CidrIp: 0.0.0.0/0"), 1);
+    // Never both: where it is a port for administrators, the world is not let in.
+    assert_eq!(
+        open("FromPort: 0, ToPort: !If [IsProd, 80, 20], CidrIp: !If [IsProd, 192.0.2.0/24, 0.0.0.0/0]"),
+        0
+    );
 }
 
 #[test]

@@ -5,9 +5,9 @@ use std::ops::ControlFlow;
 
 use super::functions::{Function, function, is_no_value};
 use super::path::{Part, Path};
-use super::scope::{Flow, Scope};
+use super::scope::{Flow, Scope, TakenFrom};
 use crate::analysis::{Basis, Facts};
-use crate::check::template::Resource;
+use crate::check::template::{Parameter, Resource};
 use crate::model::{Node, Object, Value};
 
 /// What wants to see a value, or that there is none.
@@ -57,6 +57,28 @@ impl<'t> Scope<'_, 't> {
             Scope { path: &path, facts: &facts, ..*self }.along(Some(branch), steps, see)?;
         }
         ControlFlow::Continue(())
+    }
+
+    /// Shows the value itself, or that of the parameter that it refers to: what a deployment gives it, or else its default.
+    pub(crate) fn by_default(&self, node: &Node, see: &mut dyn FnMut(&Node)) {
+        match function(node) {
+            None => see(node),
+            Some((Function::Ref, _)) => {
+                let _ = self.resolve(node, &mut |found, at| {
+                    let is_default = |value: &Node| match at.taken_from {
+                        TakenFrom::Parameter(name, ..) => {
+                            at.check.parameter(name).and_then(Parameter::default).as_ref() == Some(value)
+                        }
+                        _ => true,
+                    };
+                    if let Some(value) = found.ok().filter(|value| is_default(value)) {
+                        see(value);
+                    }
+                    ControlFlow::Continue(())
+                });
+            }
+            Some(_) => {}
+        }
     }
 
     /// Lets `see` look at a resource of one of these types, from its own place, if there is one of that name here.

@@ -126,6 +126,9 @@ impl<'t> Scope<'_, 't> {
         self.claim(function.keyword(), faults, |faults| {
             intrinsics::check(self, function, node, schema, faults);
         });
+        if function == Function::Ref && self.rules && self.wanted == Wanted::All {
+            registry::run_at_reference(self.place, &Scope { rules: false, ..*self }, node, faults);
+        }
     }
 
     /// The keywords that count which properties or items there are, for each way in which conditions turn out.

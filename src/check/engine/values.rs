@@ -175,5 +175,18 @@ pub(crate) fn json(node: &Node) -> String {
 pub(crate) fn from_json(text: &str) -> Option<Node> {
     let document = crate::parse::parse("", text.as_bytes());
     let is_json = document.format == crate::parse::Format::Json && document.problems.is_empty();
-    document.root.filter(|_| is_json)
+    document.root.filter(|_| is_json).map(|root| without_places(&root))
+}
+
+/// The value without where it is written: places in a text within the template are none of the template.
+fn without_places(node: &Node) -> Node {
+    let value = match &node.value {
+        Value::List(items) => Value::List(items.iter().map(without_places).collect()),
+        Value::Object(object) => {
+            let entries = object.iter().map(|entry| (entry.key.clone(), without_places(&entry.node)));
+            Value::Object(entries.collect())
+        }
+        other => other.clone(),
+    };
+    value.into()
 }

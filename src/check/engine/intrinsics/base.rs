@@ -124,7 +124,7 @@ impl Spec {
         let outer = Scope { strict: false, ..*scope };
         let key = self.function.key();
         let path = scope.path.with(Part::Key(key));
-        let mut wrong = Vec::new();
+        let mut wrong: Vec<(String, Fault)> = Vec::new();
         let mut fine = false;
         // Stopping early says that a value is fine, which is known by then.
         let _ = outer.resolve(node, &mut |found, at| {
@@ -140,7 +140,18 @@ impl Spec {
                         fine = true;
                         return std::ops::ControlFlow::Break(());
                     }
-                    wrong.extend(found);
+                    for fault in found {
+                        // What is wrong with several values for one reason is said of the first.
+                        let reason = reason(&fault, value);
+                        let is_same = |known: &(String, Fault)| {
+                            known.0 == reason
+                                && known.1.path == fault.path
+                                && known.1.given_at == fault.given_at
+                        };
+                        if !wrong.iter().any(is_same) {
+                            wrong.push((reason, fault));
+                        }
+                    }
                 }
             }
             std::ops::ControlFlow::Continue(())
@@ -149,7 +160,7 @@ impl Spec {
             return;
         }
         let depth = path.steps().len();
-        for mut fault in wrong {
+        for (_, mut fault) in wrong {
             if fault.keyword != "ref" {
                 fault.keyword = self.function.keyword();
             }
@@ -165,6 +176,12 @@ impl Spec {
             faults.push(fault);
         }
     }
+}
+
+/// What is wrong with a value, without what is only so of this one.
+fn reason(fault: &Fault, value: &Node) -> String {
+    let message = fault.message.replace(&show(value), "");
+    message.split(crate::check::suggest::MEANT).next().unwrap_or_default().to_owned()
 }
 
 /// Whether CloudFormation makes a value of one type into one of the other.

@@ -87,7 +87,12 @@ fn resolve(
 ) {
     let scope = &Scope { strict: false, rules: false, ..*scope };
     let _ = scope.resolve(resource, &mut |found, at| {
-        let Some(name) = found.ok().and_then(Node::as_str) else { return registry::NEXT };
+        let Ok(found) = found else { return registry::NEXT };
+        let Some(name) = found.as_str() else {
+            let message = format!("{} is not the name of a resource", show(found));
+            faults.push(fault(scope, written_as_list.then_some(0), message));
+            return registry::NEXT;
+        };
         if scope.check.is_in_module(name) {
             return registry::NEXT;
         }
@@ -102,7 +107,12 @@ fn resolve(
         };
         let Some(attributes) = scope.check.attributes(known, scope.regions) else { return registry::NEXT };
         scope.resolve(attribute, &mut |found, _| {
-            let Some(wanted) = found.ok().and_then(Node::as_str) else { return registry::NEXT };
+            let Ok(found) = found else { return registry::NEXT };
+            let Some(wanted) = found.as_str() else {
+                let message = format!("{} is not the name of an attribute", show(found));
+                faults.push(fault(scope, Some(1), message));
+                return registry::NEXT;
+            };
             let Some(kinds) = attributes.kinds(wanted) else {
                 let mut message = format!("'{wanted}' is not an attribute of {}", known.kind);
                 let names = attributes.names();

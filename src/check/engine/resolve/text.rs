@@ -90,8 +90,13 @@ impl<'t> Scope<'_, 't> {
         self.resolve(value, &mut |found, at| {
             let Ok(value) = found else { return ControlFlow::Continue(()) };
             let binding = Binding { before: at.bindings, name, value };
-            // The value counts where it is used, and only there does a parameter's region or default matter.
-            let scope = Scope { bindings: Some(&binding), ..*at };
+            // The text is the place's own: where the values in it come from does not matter for it.
+            let scope = Scope {
+                bindings: Some(&binding),
+                taken_from: self.taken_from,
+                from_parameter: self.from_parameter,
+                ..*at
+            };
             scope.substitute_each(template, rest, variables, sink)
         })
     }

@@ -1,15 +1,16 @@
 use crate::check::engine::fault::Faults;
+use crate::check::engine::lookup::cases;
 use crate::check::engine::path::Part;
 use crate::check::engine::scope::Scope;
 use crate::check::engine::values::{as_number, text};
 use crate::check::registry::{Hook, Rule};
-use crate::model::Node;
+use crate::model::{Node, Object};
 
 pub(crate) const RULES: &[Rule] = &[Rule {
     id: "security-open-port",
     title: "Ports for administrators that are open to the world",
     about: "SSH, Remote Desktop and the like are tried by everyone who can reach them. Let in the addresses that need it, or use Session \
-            Manager, which needs no port.",
+            Manager, which needs no port. A parameter counts with its default.",
     source: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
     wrong: r"Resources:
   Group:
@@ -42,11 +43,23 @@ const PORTS: [(u16, &str); 5] =
 
 fn ingress(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
     let Some(ingress) = node.as_object() else { return };
-    let Some(protocol) = ingress.get("IpProtocol").and_then(text) else { return };
-    let port = |name| ingress.get(name).and_then(as_number);
-    let open = match protocol.as_ref() {
-        "-1" => Some((0.0, f64::from(u16::MAX))),
-        "tcp" | "6" => port("FromPort").zip(port("ToPort")),
+    let names = ["IpProtocol", "FromPort", "ToPort", "CidrIp", "CidrIpv6"];
+    cases(scope, ingress, &names, &mut |case, facts| {
+        in_case(&Scope { facts, ..*scope }, case, faults);
+    });
+}
+
+/// Looks at what lets somebody in, as it is when the conditions in it are decided.
+fn in_case(scope: &Scope<'_, '_>, ingress: &Object, faults: &mut Faults) {
+    let value = |name: &str| {
+        let mut found = None;
+        scope.by_default(ingress.get(name)?, &mut |value| found = Some(value.clone()));
+        found
+    };
+    let port = |name| value(name).as_ref().and_then(as_number);
+    let open = match value("IpProtocol").as_ref().and_then(text).as_deref() {
+        Some("-1") => Some((0.0, f64::from(u16::MAX))),
+        Some("tcp" | "6") => port("FromPort").zip(port("ToPort")),
         _ => None,
     };
     let Some((from, to)) = open else { return };
@@ -55,8 +68,9 @@ fn ingress(scope: &Scope<'_, '_>, node: &Node, faults: &mut Faults) {
         return;
     };
     for name in ["CidrIp", "CidrIpv6"] {
+        let cidr = value(name);
         // Whatever address stands before it: no bit of it counts.
-        let Some(cidr) = ingress.get(name).and_then(Node::as_str).filter(|cidr| cidr.ends_with("/0")) else {
+        let Some(cidr) = cidr.as_ref().and_then(Node::as_str).filter(|cidr| cidr.ends_with("/0")) else {
             continue;
         };
         let message = format!("port {port}, {what}, is open to {cidr}, which is everyone");

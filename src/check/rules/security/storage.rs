@@ -10,7 +10,8 @@ pub(crate) const RULES: &[Rule] = &[
         id: "security-unencrypted",
         title: "Storage that is not encrypted",
         about: "What is stored there is not encrypted unless a property says so, and for most types only on creation: a later change \
-                replaces them. Looked at are services that do not encrypt anyway, as Amazon S3 and DynamoDB do.",
+                replaces them. Looked at are services that do not encrypt anyway, as Amazon S3 and DynamoDB do. A \
+                parameter counts with its default.",
         source: "https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-controls-reference.html",
         wrong: r"Resources:
   Files:
@@ -45,7 +46,7 @@ pub(crate) const RULES: &[Rule] = &[
                 ],
                 not_said,
             ),
-            Hook::At(
+            Hook::Default(
                 &[
                     "Resources/AWS::AutoScaling::LaunchConfiguration/Properties/BlockDeviceMappings/*/Ebs/Encrypted",
                     "Resources/AWS::DAX::Cluster/Properties/SSESpecification/SSEEnabled",
@@ -71,7 +72,8 @@ pub(crate) const RULES: &[Rule] = &[
         id: "security-public-storage",
         title: "Storage that is open to the internet",
         about: "The list of who may read, or an address in the internet, lets in more than the programs that use what is stored. Keep \
-                public access to buckets blocked, and databases in subnets of your own network.",
+                public access to buckets blocked, and databases in subnets of your own network. A parameter counts \
+                with its default.",
         source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
         wrong: r"Resources:
   Bucket:
@@ -86,7 +88,7 @@ pub(crate) const RULES: &[Rule] = &[
       PublicAccessBlockConfiguration: {BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true}
 ",
         hooks: &[
-            Hook::At(
+            Hook::Default(
                 &[
                     "Resources/AWS::S3::AccessPoint/Properties/PublicAccessBlockConfiguration/BlockPublicAcls",
                     "Resources/AWS::S3::AccessPoint/Properties/PublicAccessBlockConfiguration/BlockPublicPolicy",
@@ -99,8 +101,8 @@ pub(crate) const RULES: &[Rule] = &[
                 ],
                 unblocked,
             ),
-            Hook::At(&["Resources/AWS::S3::Bucket/Properties/AccessControl"], public_list),
-            Hook::At(
+            Hook::Default(&["Resources/AWS::S3::Bucket/Properties/AccessControl"], public_list),
+            Hook::Default(
                 &[
                     "Resources/AWS::AmazonMQ::Broker/Properties/PubliclyAccessible",
                     "Resources/AWS::DMS::ReplicationInstance/Properties/PubliclyAccessible",
