@@ -196,6 +196,12 @@ fn return_values_apply_or_fail() {
     );
     returns(json!({"getAtt": ["/properties/Id"]}));
     case.fails("returns.json: no longer applies: /properties/Id of AWS::S3::Bucket is read-only");
+    returns(json!({"getAttNot": ["/properties/Id"]}));
+    case.refresh().unwrap();
+    let text = std::fs::read_to_string(case.schema().join("names/s3.txt")).unwrap();
+    assert_eq!(text, "Bucket = Bucket: new() name parts\n");
+    returns(json!({"getAttNot": ["/properties/Name"]}));
+    case.fails("returns.json: no longer applies: /properties/Name of AWS::S3::Bucket is not read-only");
     returns(json!({"getAtt": ["/properties/Gone"]}));
     case.fails("returns.json: no longer applies: AWS::S3::Bucket has no /properties/Gone");
     returns(json!({"getatt": []}));

@@ -81,7 +81,10 @@ impl Attributes {
             _ => {}
         }
         let product = kind == "AWS::ServiceCatalog::CloudFormationProvisionedProduct";
-        for path in fact.get("readOnlyProperties").into_iter().flat_map(texts) {
+        let refused = fact.get("returns").and_then(|returns| returns.get("getAttNot"));
+        let refused: Vec<&str> = refused.into_iter().flat_map(texts).collect();
+        let read_only = fact.get("readOnlyProperties").into_iter().flat_map(texts);
+        for path in read_only.filter(|path| !refused.contains(path)) {
             named.push(if product && path == "Outputs" {
                 (Name::Beginning("Outputs."), Meaning::Text)
             } else {

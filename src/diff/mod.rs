@@ -20,7 +20,8 @@ mod lists;
 mod lookup;
 mod loops;
 mod names;
-mod outputs;
+mod output;
+mod permutation;
 mod place;
 mod reasons;
 mod rename;
@@ -111,15 +112,13 @@ pub fn compare(old: &Node, new: &Node, options: &Options) -> Difference {
         looks_behind_names: !changed.is_empty(),
     };
     let mut resources = context.changes(&same);
-    let output_causes = outputs::causes(&context, &sections);
-    section::add_causes(&mut sections, output_causes);
     let output_causes = cascade::spread(&context, &mut resources);
-    section::add_causes(&mut sections, output_causes);
+    output::add_changes(&context, output_causes, &mut sections);
     section::add_values(&mut sections, &values);
 
     let mut difference = Difference { resources, sections, ..Difference::default() };
     difference.consequences = section::parameters(&old, &new, new_given, &mut difference.sections);
-    let lost = section::exports_lost(&old, &new, &renames.mapping, &options.importers, &difference.sections);
+    let lost = output::exports_lost(&context, &options.importers, &difference.sections);
     difference.consequences.extend(lost);
     difference.renames.clone_from(&renames.renames);
     difference.ambiguous.clone_from(&renames.ambiguous);

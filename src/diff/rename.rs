@@ -9,6 +9,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::change::{Ambiguity, Rename};
 use super::form::{Form, Names, form};
+use super::permutation::{self, Permutation};
 use super::place::Place;
 use super::side::Side;
 use crate::analysis::Reference;
@@ -23,8 +24,29 @@ pub(super) struct Renames {
     pub(super) ambiguous: Vec<Ambiguity>,
 }
 
+impl Renames {
+    fn of(permutation: Permutation, old: &Side<'_>) -> Self {
+        let Permutation { mut mapping, alike } = permutation;
+        mapping.retain(|from, _| !RENEWED.contains(&old.resource_type(from)));
+        let mut ambiguous = Vec::new();
+        for (from, to) in alike {
+            mapping.retain(|name, _| !from.contains(name));
+            let resource_type =
+                from.first().map(|name| old.resource_type(name)).unwrap_or_default().to_owned();
+            ambiguous.push(Ambiguity { from, to, resource_type });
+        }
+        let rename = |(from, to): (&String, &String)| Rename {
+            from: from.clone(),
+            to: to.clone(),
+            resource_type: old.resource_type(from).to_owned(),
+        };
+        ambiguous.sort_by(|a, b| a.from.cmp(&b.from));
+        Self { renames: mapping.iter().map(rename).collect(), mapping, ambiguous }
+    }
+}
+
 /// Fingerprints by logical ID.
-type Prints<'t> = BTreeMap<&'t str, u64>;
+pub(super) type Prints<'t> = BTreeMap<&'t str, u64>;
 
 /// The names of candidates, and of what is known already, as their fingerprints.
 struct ByPrint<'p, 't> {
@@ -75,6 +97,9 @@ pub(super) fn find(old: &Side<'_>, new: &Side<'_>, same: &BTreeSet<&str>) -> Ren
     if moved.is_empty() {
         return found;
     }
+    if let Some(permutation) = permutation::find(old, new, same) {
+        return Renames::of(permutation, old);
+    }
     let mut alike: Vec<Ambiguity> = Vec::new();
     let loose = loose(old, &moved, same);
     let shared = shared_outlines(old, new, &loose);
@@ -101,7 +126,9 @@ pub(super) fn find(old: &Side<'_>, new: &Side<'_>, same: &BTreeSet<&str>) -> Ren
             found.mapping.iter().map(|(from, to)| (from.as_str(), hash(&("known", to)))).collect();
         let known_new: Prints<'_> =
             found.mapping.values().map(|to| (to.as_str(), hash(&("known", to)))).collect();
-        let (old_prints, new_prints) = prints((old, &from, &known), (new, &to, &known_new), scheme.by_users);
+        let start = |names: &[_]| names.iter().map(|name| (*name, 0)).collect();
+        let (old_prints, new_prints) =
+            refined((old, &known), (new, &known_new), (start(&from), start(&to)), scheme.by_users);
         let mut pairs = Vec::new();
         for (from, to) in groups(&old_prints, &new_prints) {
             let resource_type =
@@ -177,7 +204,7 @@ impl Names for Hidden {
 }
 
 /// What resources say when no name is looked at.
-fn outlines<'t>(side: &Side<'t>, names: impl Iterator<Item = &'t str>) -> Prints<'t> {
+pub(super) fn outlines<'t>(side: &Side<'t>, names: impl Iterator<Item = &'t str>) -> Prints<'t> {
     let outline =
         |name| Some((name, hash(&body_form(side.resource(name)?, side.resource_type(name), &Hidden))));
     names.filter_map(outline).collect()
@@ -244,12 +271,16 @@ fn drop_displaced(found: &mut Renames, old: &Side<'_>, new: &Side<'_>) {
     }
 }
 
-/// A side, the resources that are looked at, and the fingerprints of those that are known.
-type Looked<'l, 't> = (&'l Side<'t>, &'l [&'t str], &'l Prints<'l>);
+/// A side, and the fingerprints of resources that are known.
+pub(super) type Looked<'l, 't> = (&'l Side<'t>, &'l Prints<'l>);
 
-fn prints<'t>(old: Looked<'_, 't>, new: Looked<'_, 't>, by_users: bool) -> (Prints<'t>, Prints<'t>) {
-    let start = |side: Looked<'_, 't>| -> Prints<'t> { side.1.iter().map(|name| (*name, 0)).collect() };
-    let (mut old_prints, mut new_prints) = (start(old), start(new));
+/// The fingerprints of resources once they tell no more of them apart.
+pub(super) fn refined<'t>(
+    old: Looked<'_, 't>,
+    new: Looked<'_, 't>,
+    (mut old_prints, mut new_prints): (Prints<'t>, Prints<'t>),
+    by_users: bool,
+) -> (Prints<'t>, Prints<'t>) {
     let mut told_apart = 0;
     for _ in 0..MOST_ROUNDS {
         old_prints = next(old, &old_prints, by_users);
@@ -264,7 +295,7 @@ fn prints<'t>(old: Looked<'_, 't>, new: Looked<'_, 't>, by_users: bool) -> (Prin
 }
 
 /// The fingerprints one step of references further.
-fn next<'t>((side, _, known): Looked<'_, 't>, prints: &Prints<'t>, by_users: bool) -> Prints<'t> {
+fn next<'t>((side, known): Looked<'_, 't>, prints: &Prints<'t>, by_users: bool) -> Prints<'t> {
     let names = ByPrint { prints, known };
     let own: Prints<'t> = prints
         .keys()
@@ -282,7 +313,10 @@ fn next<'t>((side, _, known): Looked<'_, 't>, prints: &Prints<'t>, by_users: boo
                 .references
                 .to(name)
                 .map(|reference| {
-                    let user = names.print(reference.from).unwrap_or_else(|| hash(&reference.from));
+                    // An output keeps its name, and may have that of a resource.
+                    let print =
+                        names.print(reference.from).filter(|_| reference.section == Section::Resources);
+                    let user = print.unwrap_or_else(|| hash(&reference.from));
                     (
                         user,
                         reference.section.as_str().to_owned()
@@ -328,7 +362,7 @@ pub(super) fn attribute_place(attribute: &str, resource_type: &str) -> Place {
     }
 }
 
-fn hash(value: &impl Hash) -> u64 {
+pub(super) fn hash(value: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
     hasher.finish()

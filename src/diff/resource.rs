@@ -142,7 +142,8 @@ impl<'t> Context<'_, 't> {
         }
         if self.looks_behind_names {
             let behind = edits(before, after, resource_type, self.old_known, self.new_known);
-            self.settle(&mut change, behind);
+            let known: Vec<&[Step]> = change.edits.iter().map(|edit| edit.path.as_slice()).collect();
+            change.causes = self.causes(&known, behind);
         }
         let replacing = Replacing::new(resource_type);
         if old_type != resource_type {
@@ -182,16 +183,10 @@ impl<'t> Context<'_, 't> {
         Some(change)
     }
 
-    /// Adds what differs although its text does not, by what it names.
-    fn settle(&self, change: &mut ResourceChange, behind: Vec<Edit>) {
-        let known: Vec<&[Step]> = change.edits.iter().map(|edit| edit.path.as_slice()).collect();
-        change.causes = self.behind(&known, behind);
-    }
-
-    /// What makes values differ although their texts do not, of those edits that are not near what is known.
-    pub(super) fn behind(&self, known: &[&[Step]], behind: Vec<Edit>) -> Vec<Cause> {
-        let mut causes = Vec::new();
+    /// What differs although its text does not, by what it names; without what differs in its text.
+    pub(super) fn causes(&self, known: &[&[Step]], behind: Vec<Edit>) -> Vec<Cause> {
         let are_near = |a: &[Step], b: &[Step]| a.iter().zip(b).all(|(a, b)| a == b);
+        let mut causes = Vec::new();
         for edit in behind {
             if known.iter().any(|known| are_near(known, &edit.path)) {
                 continue;

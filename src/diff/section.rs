@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cascade::OutputCauses;
 use super::change::{Consequence, Kind, SectionChange};
 use super::edit::{Comparison, Edit, EditKind, Sides, Step, last, path_text};
-use super::form::{AsWritten, Form, Names, Part, form};
+use super::form::{AsWritten, form};
 use super::place::Place;
 use super::replacement::Certainty;
 use super::side::{Renamed, Side, is_repeated, value_of};
@@ -41,17 +40,16 @@ pub(super) fn changes(
     keys.sort_by_key(|key| Section::from_key(key).map_or(usize::MAX, |section| section as usize));
     for key in keys {
         let section = Section::from_key(key);
-        let of = |side: &Side<'_>| side.root.as_object().and_then(|root| last(root, key)).cloned();
-        let (before, after) = (of(old), of(new));
+        let [before, after] = [old, new].map(|side| side.root.as_object().and_then(|root| last(root, key)));
         let is_named =
             section.is_some_and(|section| NAMED.contains(&section) || section == Section::Resources);
-        let object = |node: &Option<Node>| node.as_ref().is_none_or(|node| node.as_object().is_some());
-        if is_named && object(&before) && object(&after) {
+        let object = |node: Option<&Node>| node.is_none_or(|node| node.as_object().is_some());
+        if is_named && object(before) && object(after) {
             let nothing = Object::new();
-            let before = before.as_ref().and_then(Node::as_object).unwrap_or(&nothing);
-            let after = after.as_ref().and_then(Node::as_object).unwrap_or(&nothing);
+            let before = before.and_then(Node::as_object).unwrap_or(&nothing);
+            let after = after.and_then(Node::as_object).unwrap_or(&nothing);
             named(section, before, after, sides, &mut changes);
-        } else if let Some(change) = whole(section, key, before.as_ref(), after.as_ref(), sides) {
+        } else if let Some(change) = whole(section, key, before, after, sides) {
             changes.push(change);
         }
     }
@@ -254,24 +252,6 @@ pub(super) fn given_values<'g>(
     values
 }
 
-/// Adds outputs whose values change although their texts do not.
-pub(super) fn add_causes(changes: &mut Vec<SectionChange>, causes: OutputCauses) {
-    for (name, causes) in causes {
-        let known =
-            changes.iter_mut().find(|change| change.section == Some(Section::Outputs) && change.name == name);
-        match known {
-            Some(change) => change.causes.extend(causes),
-            None => changes.push(SectionChange {
-                section: Some(Section::Outputs),
-                name,
-                edits: Vec::new(),
-                causes,
-                notes: Vec::new(),
-            }),
-        }
-    }
-}
-
 /// Adds the values of parameters that differ.
 pub(super) fn add_values(changes: &mut Vec<SectionChange>, values: &[(String, String, String)]) {
     for (name, before, after) in values {
@@ -294,99 +274,5 @@ pub(super) fn add_values(changes: &mut Vec<SectionChange>, values: &[(String, St
                 notes: Vec::new(),
             }),
         }
-    }
-}
-
-/// The exports of a side: output, name and condition as they are compared, and the name as it is shown.
-fn exports<'t>(side: &Side<'t>, names: &dyn Names) -> Vec<(&'t str, Form, String)> {
-    side.entries(Section::Outputs)
-        .filter_map(|entry| {
-            let name = entry.node.as_object()?.get("Export")?.as_object()?.get("Name")?;
-            Some((entry.key.as_ref(), form(name, Place::Unknown, names), super::show::inline(name)))
-        })
-        .collect()
-}
-
-/// What follows from exports that are gone, or whose values change.
-pub(super) fn exports_lost(
-    old: &Side<'_>,
-    new: &Side<'_>,
-    renamed: &BTreeMap<String, String>,
-    importers: &[(String, Node)],
-    changes: &[SectionChange],
-) -> Vec<Consequence> {
-    let renamed = Renamed(renamed);
-    let present = exports(new, &AsWritten);
-    let mut consequences = Vec::new();
-    for (output, name, shown) in exports(old, &renamed) {
-        let kept = present.iter().find(|(_, other, _)| *other == name);
-        let what = match kept {
-            None => "is gone",
-            Some((kept, ..)) if reaches(changes, kept, "Value") => "changes its value",
-            Some((kept, ..)) if reaches(changes, kept, "Condition") => "may go with its condition",
-            Some(_) => continue,
-        };
-        let users: Vec<&str> = importers
-            .iter()
-            .filter(|(_, root)| imports(root, &name))
-            .map(|(file, _)| file.as_str())
-            .collect();
-        let is_used = !users.is_empty();
-        let by = if is_used { format!(", and {} imports it", users.join(", ")) } else { String::new() };
-        consequences.push(Consequence {
-            kind: if is_used { Kind::Refused } else { Kind::Exports },
-            certainty: if is_used { Certainty::Yes } else { Certainty::Maybe },
-            name: output.to_owned(),
-            text: format!(
-                "the export {shown} {what}{by}: CloudFormation refuses that while a stack imports it"
-            ),
-            help: Some("first deploy what imports it without the import".to_owned()),
-        });
-    }
-    consequences
-}
-
-/// Whether something about that part of an output changes.
-fn reaches(changes: &[SectionChange], output: &str, part: &str) -> bool {
-    let part = Step::Key(part.to_owned());
-    changes.iter().filter(|change| change.section == Some(Section::Outputs) && change.name == output).any(
-        |change| {
-            change.edits.iter().any(|edit| edit.path.get(2) == Some(&part) && edit.new.is_some())
-                || change.causes.iter().any(|cause| cause.path.first() == Some(&part))
-        },
-    )
-}
-
-/// Whether a template imports what is exported under that name. Where functions are in the names, what stands between
-/// them must be the same.
-fn imports(node: &Node, name: &Form) -> bool {
-    if let Some(items) = node.as_list() {
-        return items.iter().any(|item| imports(item, name));
-    }
-    node.as_object().into_iter().flatten().any(|entry| {
-        (entry.key == "Fn::ImportValue" && may_be_same(&form(&entry.node, Place::Unknown, &AsWritten), name))
-            || imports(&entry.node, name)
-    })
-}
-
-fn may_be_same(import: &Form, export: &Form) -> bool {
-    let pattern = |form: &Form| -> Option<Vec<Option<String>>> {
-        let Form::Text(parts) = form else { return None };
-        Some(
-            parts
-                .iter()
-                .map(|part| match part {
-                    Part::Literal(text) => Some(text.clone()),
-                    _ => None,
-                })
-                .collect(),
-        )
-    };
-    match (pattern(import), pattern(export)) {
-        (Some(import), Some(export)) => {
-            // A name that is nothing but a parameter may be any.
-            import == export && import.iter().any(Option::is_some)
-        }
-        _ => false,
     }
 }

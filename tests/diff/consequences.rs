@@ -1,6 +1,7 @@
 //! What follows from a change, beyond what is changed.
 
-use synth::diff::{Action, Certainty, Consequence, Fate, Kind, Options, compare};
+use synth::diff::{Action, Certainty, Consequence, EditKind, Fate, Kind, Options, compare};
+use synth::model::Section;
 
 use crate::{difference, template};
 
@@ -111,6 +112,67 @@ fn exports_in_use_are_known_from_the_templates_that_import_them() {
         (alone.consequences[0].kind, alone.consequences[0].certainty),
         (Kind::Exports, Certainty::Maybe)
     );
+}
+
+/// Outputs whose texts are the same: they follow parameters, conditions and mappings, and so do exports.
+#[test]
+fn outputs_follow_what_they_name() {
+    let with = |size: &str| {
+        template(&format!(
+            "
+Parameters: {{Stage: {{Type: String}}, Name: {{Type: String}}}}
+Mappings: {{Sizes: {{dev: {{Size: {size}}}, prod: {{Size: 3}}}}}}
+Conditions: {{IsProd: !Equals [!Ref Stage, prod]}}
+Resources: {{Q: {{Type: AWS::SQS::Queue}}}}
+Outputs:
+  Named: {{Value: !Sub '${{Name}}-jobs', Export: {{Name: named}}}}
+  Chosen: {{Value: !If [IsProd, a, b]}}
+  Size: {{Value: !FindInMap [Sizes, dev, Size]}}
+  OnlyProd: {{Condition: IsProd, Value: !Ref Q, Export: {{Name: only-prod}}}}
+  Steady: {{Value: !Ref Q}}
+"
+        ))
+    };
+    let changes = |stages: [&str; 2], names: [&str; 2]| {
+        let given = |stage: &str, name: &str| {
+            [("Stage", stage), ("Name", name)].map(|(key, value)| (key.to_owned(), value.to_owned())).into()
+        };
+        let options = Options {
+            old_parameters: given(stages[0], names[0]),
+            new_parameters: given(stages[1], names[1]),
+            ..Options::default()
+        };
+        let found = compare(&with("1"), &with("2"), &options);
+        let outputs = found.sections.iter().filter(|change| change.section == Some(Section::Outputs));
+        let outputs: Vec<(String, Option<EditKind>, Vec<String>)> = outputs
+            .map(|change| {
+                let causes = change.causes.iter().map(|cause| cause.source.clone()).collect();
+                (change.name.clone(), change.edits.first().map(|edit| edit.kind), causes)
+            })
+            .collect();
+        let exports = found.consequences.iter().filter(|consequence| consequence.kind == Kind::Exports);
+        (outputs, exports.map(|consequence| consequence.text.clone()).collect::<Vec<_>>())
+    };
+    let name = |text: &str| text.to_owned();
+    let by = |output: &str, source: &str| (name(output), None, vec![name(source)]);
+
+    let (outputs, exports) = changes(["prod", "dev"], ["x", "x"]);
+    let gone = (name("OnlyProd"), Some(EditKind::Remove), Vec::new());
+    assert_eq!(outputs, [by("Chosen", "IsProd"), by("Size", "Sizes"), gone]);
+    assert!(
+        matches!(exports.as_slice(), [only] if only.starts_with("the export only-prod is gone")),
+        "{exports:?}"
+    );
+
+    let (outputs, exports) = changes(["dev", "prod"], ["x", "y"]);
+    let new = (name("OnlyProd"), Some(EditKind::Add), Vec::new());
+    assert_eq!(outputs, [by("Named", "Name"), by("Chosen", "IsProd"), by("Size", "Sizes"), new]);
+    assert!(
+        matches!(exports.as_slice(), [only] if only.starts_with("the export named changes its value")),
+        "{exports:?}"
+    );
+
+    assert_eq!(changes(["dev", "dev"], ["x", "x"]), (vec![by("Size", "Sizes")], Vec::new()));
 }
 
 #[test]

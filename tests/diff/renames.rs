@@ -92,6 +92,26 @@ fn twins_are_told_apart_by_what_refers_to_them() {
     assert_eq!(renames, ["A D", "B C"]);
 }
 
+/// Two buckets that say the same keep their names, whoever refers to the other one now: CloudFormation goes by names.
+#[test]
+fn a_reference_to_a_twin_is_a_change() {
+    let stack = |bucket: &str, topic: &str| {
+        format!(
+            "
+Resources:
+  A: {{Type: AWS::S3::Bucket}}
+  B: {{Type: AWS::S3::Bucket}}
+  Policy: {{Type: AWS::S3::BucketPolicy, Properties: {{Bucket: !Ref {bucket}, PolicyDocument: {{Statement: []}}}}}}
+  {topic}: {{Type: AWS::SNS::Topic, Properties: {{DisplayName: jobs}}}}
+"
+        )
+    };
+    let found = difference(&stack("A", "Old"), &stack("B", "New"));
+    let actions: Vec<(&str, &str)> =
+        found.resources.iter().map(|change| (change.logical_id.as_str(), change.action.as_str())).collect();
+    assert_eq!(actions, [("Policy", "replace"), ("New", "rename")]);
+}
+
 #[test]
 fn the_mapping_is_what_the_aws_cli_takes() {
     let found =

@@ -294,6 +294,7 @@ impl Parser {
                 match key.as_str() {
                     "ref" => returns.reference = p.paths(value)?,
                     "getAtt" => returns.attributes = p.paths(value)?,
+                    "getAttNot" => returns.no_attributes = p.paths(value)?,
                     "getAttEveryProperty" => returns.every_property = p.boolean(value)?,
                     "getAttMaps" => returns.maps = p.strings(value)?,
                     "getAttAny" => returns.anything = p.boolean(value)?,

@@ -50,6 +50,8 @@ pub struct Returns {
     pub reference: Vec<PropertyPath>,
     /// `getAtt`: documented attributes that are properties an author may set.
     pub attributes: Vec<PropertyPath>,
+    /// `getAttNot`: read-only properties that `Fn::GetAtt` refuses.
+    pub no_attributes: Vec<PropertyPath>,
     /// `getAttEveryProperty`: `Fn::GetAtt` returns any property.
     pub every_property: bool,
     /// `getAttMaps`: attributes that have members of the author's choice, such as `Outputs.NAME`.

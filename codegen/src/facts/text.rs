@@ -121,7 +121,9 @@ fn write_resource(out: &mut String, resource: &ResourceType) {
 
 fn write_returns(out: &mut String, returns: &Returns) {
     let mut line = Line::object(out);
-    for (key, paths) in [("ref", &returns.reference), ("getAtt", &returns.attributes)] {
+    for (key, paths) in
+        [("ref", &returns.reference), ("getAtt", &returns.attributes), ("getAttNot", &returns.no_attributes)]
+    {
         if !paths.is_empty() {
             write_paths(line.key(key), paths);
         }

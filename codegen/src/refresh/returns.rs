@@ -57,6 +57,11 @@ impl ReturnValues {
                     "{path} of {name} is read-only, which says that it is returned"
                 )));
             }
+            if let Some(path) = returns.no_attributes.iter().find(|path| !resource.read_only.contains(path)) {
+                return Err(outdated(format!(
+                    "{path} of {name} is not read-only, and so not returned anyway"
+                )));
+            }
             if !returns.reference.is_empty() && returns.reference == resource.primary_identifier {
                 return Err(outdated(format!("what Ref returns for {name} is its primary identifier")));
             }

@@ -218,7 +218,9 @@ impl<'f> Model<'f> {
     }
 
     fn find_attributes(&mut self) {
-        for path in self.facts.read_only.iter().chain(&self.facts.returns.attributes) {
+        let returns = &self.facts.returns;
+        let read_only = self.facts.read_only.iter().filter(|path| !returns.no_attributes.contains(path));
+        for path in read_only.chain(&returns.attributes) {
             if path.has_each() {
                 continue;
             }
