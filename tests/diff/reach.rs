@@ -212,7 +212,7 @@ Outputs:
     let outputs = found.sections.iter().filter(|other| other.section == Some(synth::model::Section::Outputs));
     let causes: Vec<_> = outputs.map(|other| (other.name.as_str(), other.causes[0].certainty)).collect();
     let (yes, maybe) = (Certainty::Yes, Certainty::Maybe);
-    assert_eq!(causes, [("Chosen", maybe), ("Mapped", yes), ("There", maybe)]);
+    assert_eq!(causes, [("Mapped", yes), ("Chosen", maybe), ("There", maybe)]);
 }
 
 #[test]
