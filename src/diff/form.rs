@@ -90,6 +90,11 @@ impl Names for AsWritten {}
 
 /// The form of a value.
 pub(super) fn form(node: &Node, place: Place, names: &dyn Names) -> Form {
+    let form = form_of_value(node, place, names);
+    if place.is_identity() { with_short_account(form) } else { form }
+}
+
+fn form_of_value(node: &Node, place: Place, names: &dyn Names) -> Form {
     match &node.value {
         Value::Null => Form::Null,
         Value::Bool(value) if place.is_exact() => Form::Exact(value.to_string()),
@@ -98,6 +103,10 @@ pub(super) fn form(node: &Node, place: Place, names: &dyn Names) -> Form {
         Value::Number(number) => {
             let text = if place.is_number() { canonical_number(number) } else { number.python_text() };
             one(Form::literal(text), place)
+        }
+        // Everybody is everybody whom AWS knows.
+        Value::String(text) if place.is_principal() && text == "*" => {
+            Form::Object([("AWS".to_owned(), Form::List(vec![Form::literal("*")]))].into())
         }
         Value::String(text) if matches!(place, Place::Names | Place::Name) => {
             one(Form::literal(names.resource(text).unwrap_or_else(|| text.to_string())), place)
@@ -125,6 +134,48 @@ pub(super) fn form(node: &Node, place: Place, names: &dyn Names) -> Form {
         },
         // Templates are plain here.
         Value::Intrinsic(_) => form(&crate::model::plain(node), place, names),
+    }
+}
+
+/// The ARN of an account's root user means the account, as its number does.
+///
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html>
+fn with_short_account(form: Form) -> Form {
+    match form {
+        Form::List(items) => {
+            let mut items: Vec<Form> = items.into_iter().map(with_short_account).collect();
+            items.sort();
+            Form::List(items)
+        }
+        Form::Text(parts) => Form::Text(account(&parts).unwrap_or(parts)),
+        other => other,
+    }
+}
+
+/// The account in the ARN of its root user.
+fn account(parts: &[Part]) -> Option<Vec<Part>> {
+    let is_partition = |part: &Part| matches!(part, Part::Ref(name) if name == "AWS::Partition");
+    let behind = match parts {
+        [Part::Literal(arn), partition, rest @ ..] if arn == "arn:" && is_partition(partition) => {
+            rest.to_vec()
+        }
+        [Part::Literal(first), rest @ ..] => {
+            let (_, service) = first.strip_prefix("arn:aws")?.split_once(':')?;
+            [&[Part::Literal(format!(":{service}"))], rest].concat()
+        }
+        _ => return None,
+    };
+    match behind.as_slice() {
+        [Part::Literal(text)] => {
+            let number = text.strip_prefix(":iam::")?.strip_suffix(":root")?;
+            number.bytes().all(|byte| byte.is_ascii_digit()).then(|| vec![Part::Literal(number.to_owned())])
+        }
+        [Part::Literal(service), account @ Part::Ref(_), Part::Literal(root)]
+            if service == ":iam::" && root == ":root" =>
+        {
+            Some(vec![account.clone()])
+        }
+        _ => None,
     }
 }
 

@@ -36,6 +36,7 @@ pub(super) fn form(function: &Function<'_>, place: Place, names: &dyn Names) -> 
         "Fn::Sub" => sub(function.argument, names),
         "Fn::Join" => join(function.argument, names),
         "Fn::If" => return choice(function, place, names),
+        "Fn::Select" => select(function.argument, place, names),
         "Fn::FindInMap" => find_in_map(function.argument, names),
         "Fn::GetAZs" => Some(get_azs(function, names)),
         "Fn::And" | "Fn::Or" | "Fn::Equals" => in_any_order(function, names),
@@ -112,6 +113,14 @@ fn push_variable(parts: &mut Vec<Part>, name: &str, variables: Option<&Object>, 
             }
         }
     }
+}
+
+/// An item of a list that is written out.
+fn select(argument: &Node, place: Place, names: &dyn Names) -> Option<Form> {
+    let [index, items] = argument.as_list()? else { return None };
+    let index: usize = plain(index, names).as_literal()?.parse().ok()?;
+    let items = items.as_list().filter(|items| !items.iter().any(is_no_value))?;
+    Some(super::form::form(items.get(index)?, place, names))
 }
 
 fn join(argument: &Node, names: &dyn Names) -> Option<Form> {

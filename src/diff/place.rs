@@ -60,6 +60,10 @@ pub(super) enum Policy {
     Condition,
     /// Keys, each with its values.
     Operator,
+    /// Accounts, users and roles.
+    Identities,
+    /// One of them.
+    Identity,
     /// Actions, the case of which means nothing, or one of them.
     Actions,
     /// An action.
@@ -107,6 +111,7 @@ impl Place {
             }
             Self::Policy(Policy::Statements) => Self::Policy(Policy::Statement),
             Self::Policy(Policy::Actions) => Self::Policy(Policy::Action),
+            Self::Policy(Policy::Identities) => Self::Policy(Policy::Identity),
             Self::Policy(_) => Self::Policy(Policy::Value),
         }
     }
@@ -167,6 +172,16 @@ impl Place {
     /// Whether a boolean is meant here.
     pub(super) fn is_boolean(self) -> bool {
         matches!(self, Self::Known(described) if described.has(BOOLEAN))
+    }
+
+    /// Whether everybody may be meant here.
+    pub(super) fn is_principal(self) -> bool {
+        matches!(self, Self::Policy(Policy::Principal))
+    }
+
+    /// Whether an account, a user or a role is meant here.
+    pub(super) fn is_identity(self) -> bool {
+        matches!(self, Self::Policy(Policy::Identities | Policy::Identity))
     }
 
     /// Whether the case of texts means nothing here.
@@ -283,6 +298,7 @@ impl Policy {
             (Self::Statement, "Principal" | "NotPrincipal") => Self::Principal,
             (Self::Statement, "Condition") => Self::Condition,
             (Self::Condition, _) => Self::Operator,
+            (Self::Principal, "AWS") => Self::Identities,
             (Self::Operator | Self::Principal, _) => Self::Texts,
             // A single statement.
             (Self::Statements, key) => Self::Statement.entry(key),
@@ -291,6 +307,6 @@ impl Policy {
     }
 
     fn is_set(self) -> bool {
-        matches!(self, Self::Statements | Self::Actions | Self::Texts)
+        matches!(self, Self::Statements | Self::Actions | Self::Identities | Self::Texts)
     }
 }

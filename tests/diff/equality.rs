@@ -33,6 +33,7 @@ fn functions_are_equal_in_all_their_forms() {
         "{AvailabilityZone: !Select [0, !GetAZs '']}",
         "{AvailabilityZone: !Select ['0', !GetAZs {Ref: 'AWS::Region'}]}",
     );
+    same("AWS::SQS::Queue", "{QueueName: !Select ['1', [a, !Ref Other]]}", "{QueueName: !Ref Other}");
 }
 
 #[test]
@@ -122,6 +123,30 @@ fn policies_are_equal_in_any_order_and_form() {
         ),
         ["Properties.PolicyDocument.Statement[Sid=B].Action[1]"]
     );
+}
+
+#[test]
+fn principals_are_equal_however_they_are_named() {
+    let policy = |principal: &str| {
+        format!(
+            "{{Bucket: b, PolicyDocument: {{Statement: {{Effect: Allow, Principal: {principal}, Action: '*', Resource: '*'}}}}}}"
+        )
+    };
+    let of = |one: &str, other: &str| same("AWS::S3::BucketPolicy", &policy(one), &policy(other));
+    of("'*'", "{AWS: '*'}");
+    of("{AWS: '123456789012'}", "{AWS: ['arn:aws:iam::123456789012:root']}");
+    of("{AWS: '123456789012'}", "{AWS: !Sub 'arn:${AWS::Partition}:iam::123456789012:root'}");
+    of("{AWS: !Ref AWS::AccountId}", "{AWS: !Sub 'arn:aws:iam::${AWS::AccountId}:root'}");
+    of("{AWS: !Ref AWS::AccountId}", "{AWS: !Sub 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root'}");
+    for other in [
+        "{AWS: 'arn:aws:iam::123456789012:role/root'}",
+        "{AWS: '123456789013'}",
+        "'*'",
+        "{Service: '123456789012'}",
+    ] {
+        let found = differ("AWS::S3::BucketPolicy", &policy("{AWS: '123456789012'}"), &policy(other));
+        assert!(!found.is_empty(), "{other}");
+    }
 }
 
 #[test]
