@@ -53,3 +53,12 @@ fn what_is_no_name_names_no_resource_and_no_attribute() {
     assert_eq!(texts("[Topic, 5]"), [("E1010", 7)]);
     assert!(texts("[Topic, TopicName]").is_empty());
 }
+
+#[test]
+fn messages_have_one_line() {
+    let text = "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: !Sub |\n        one\n        two\n";
+    let document = parse("template.yaml", text.as_bytes());
+    let findings = check(&document, &Options::default());
+    let messages: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(messages, [r"'one\ntwo\n' has no variable for Fn::Sub to replace"]);
+}

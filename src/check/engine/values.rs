@@ -143,11 +143,11 @@ pub(crate) fn equals_fact(node: &Node, fact: Fact) -> bool {
     }
 }
 
-/// The value for a message: text in quotes, long values cut.
+/// The value for a message, in one line: text in quotes, long values cut.
 pub(crate) fn show(node: &Node) -> String {
     const LONGEST: usize = 120;
     let text = match &node.value {
-        Value::String(text) => format!("'{text}'"),
+        Value::String(text) => format!("'{}'", text.replace('\r', "\\r").replace('\n', "\\n")),
         Value::Null => "null".to_owned(),
         Value::Bool(value) => value.to_string(),
         Value::Number(number) => number.to_string(),
