@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::change::{Action, Consequence, Difference, Fate, Kind, ResourceChange};
-use super::deployment::not_deployed;
+use super::deployment::{not_deployed, not_published};
 use super::edit::Step;
 use super::form::AsWritten;
 use super::names::names_in_use;
@@ -27,6 +27,7 @@ pub(super) fn add(context: &Context<'_, '_>, difference: &mut Difference) {
     }
     found.extend(names_in_use(context, &difference.resources));
     found.extend(not_deployed(context, &difference.resources));
+    found.extend(not_published(context, &difference.resources));
     found.extend(capabilities(context));
     found.extend(difference.renames.iter().map(|rename| {
         let (from, to) = (&rename.from, &rename.to);

@@ -1,4 +1,4 @@
-//! Changes of an API that take no effect.
+//! Changes that take no effect: of an API without a new deployment, and of a function without a new version.
 
 use super::change::{Action, Consequence, Kind, ResourceChange};
 use super::edit::Step;
@@ -7,6 +7,7 @@ use super::replacement::Certainty;
 use super::resource::Context;
 use super::show::inline;
 use super::side::Side;
+use crate::model;
 
 /// An API's type, the property by which its parts name it, and the parts that its deployment takes a picture of.
 type Api = (&'static str, &'static str, &'static [&'static str]);
@@ -127,4 +128,61 @@ fn listed(names: &[&str]) -> String {
         }
         names => names.join(", "),
     }
+}
+
+/// Properties of a function that its versions do not hold.
+const NOT_OF_VERSIONS: [&str; 4] = ["Tags", "ReservedConcurrentExecutions", "RecursiveLoop", "FunctionName"];
+
+/// Functions that are changed in place and have versions, none of which is new: those go on as before.
+pub(super) fn not_published(context: &Context<'_, '_>, changes: &[ResourceChange]) -> Vec<Consequence> {
+    let changed_properties = |change: &ResourceChange| {
+        let edits = change.edits.iter().map(|edit| &edit.path);
+        let causes = change.causes.iter().filter(|cause| cause.certainty == Certainty::Yes);
+        edits.chain(causes.map(|cause| &cause.path)).any(|path| match path.as_slice() {
+            [Step::Key(first), Step::Key(property), ..] if first == "Properties" => {
+                !NOT_OF_VERSIONS.contains(&property.as_str())
+            }
+            _ => false,
+        })
+    };
+    let versions = |side: &Side<'_>, function: &str| -> Vec<String> {
+        let of_function = |name: &&str| {
+            side.resource_type(name) == "AWS::Lambda::Version" && side.references.of(name).any(|reference| {
+                reference.to == function
+                    && matches!(reference.path.get(1), Some(model::Step::Key(key)) if key == "FunctionName")
+            })
+        };
+        side.resources().filter(of_function).map(str::to_owned).collect()
+    };
+    let functions = changes.iter().filter(|change| {
+        change.resource_type == "AWS::Lambda::Function"
+            && change.action == Action::Update
+            && changed_properties(change)
+    });
+    functions
+        .filter_map(|change| {
+            let function = change.logical_id.as_str();
+            let there = versions(context.new, function);
+            let before = versions(context.old, change.old_id.as_deref().unwrap_or(function));
+            let is_kept = |name: &String| {
+                let found = changes.iter().find(|other| other.logical_id == *name);
+                before.contains(name) && found.is_none_or(|other| !matches!(other.action, Action::Replace(_)))
+            };
+            if there.is_empty() || !there.iter().all(is_kept) {
+                return None;
+            }
+            let names: Vec<&str> = there.iter().map(String::as_str).collect();
+            let go = if names.len() == 1 { "goes" } else { "go" };
+            Some(Consequence {
+                kind: Kind::Deployment,
+                certainty: Certainty::Yes,
+                name: function.to_owned(),
+                text: format!(
+                    "{function} changes, and there is no new AWS::Lambda::Version of it: {} {go} on as before, and so do aliases of it",
+                    listed(&names)
+                ),
+                help: Some("give the version another logical ID, and its aliases with it".to_owned()),
+            })
+        })
+        .collect()
 }

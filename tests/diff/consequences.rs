@@ -89,6 +89,33 @@ fn a_method_reaches_its_stage_by_a_deployment_only() {
     assert!(of(Kind::Deployment, &api("NONE", "V1"), &api("AWS_IAM", "V2")).is_empty());
 }
 
+/// A version is a copy of its function as that was when the version was made.
+#[test]
+fn a_function_reaches_its_aliases_by_a_version_only() {
+    let function = |properties: &str, version: &str| {
+        format!(
+            "
+Resources:
+  Jobs: {{Type: AWS::Lambda::Function, Properties: {{Role: r, Code: {{ZipFile: x}}, {properties}}}}}
+  {version}: {{Type: AWS::Lambda::Version, Properties: {{FunctionName: !Ref Jobs}}}}
+  Live: {{Type: AWS::Lambda::Alias, Properties: {{Name: live, FunctionName: !Ref Jobs, FunctionVersion: !GetAtt {version}.Version}}}}
+"
+        )
+    };
+    let old = function("Timeout: 10", "V1");
+    let found = of(Kind::Deployment, &old, &function("Timeout: 20", "V1"));
+    assert_eq!(
+        found[0].text,
+        "Jobs changes, and there is no new AWS::Lambda::Version of it: V1 goes on as before, and so do aliases of it"
+    );
+    assert!(of(Kind::Deployment, &old, &function("Timeout: 20", "V2")).is_empty());
+    // The function gets another name, and its version goes with it; a version has no tags.
+    assert!(of(Kind::Deployment, &old, &function("Timeout: 20, FunctionName: jobs", "V1")).is_empty());
+    assert!(
+        of(Kind::Deployment, &old, &function("Timeout: 10, Tags: [{Key: a, Value: b}]", "V1")).is_empty()
+    );
+}
+
 #[test]
 fn exports_in_use_are_known_from_the_templates_that_import_them() {
     let exporter = |name: &str| {
