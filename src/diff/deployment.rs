@@ -1,5 +1,7 @@
 //! Changes that take no effect: of an API without a new deployment, and of a function without a new version.
 
+use std::collections::BTreeMap;
+
 use super::change::{Action, Consequence, Kind, ResourceChange};
 use super::edit::Step;
 use super::function::Function;
@@ -7,6 +9,7 @@ use super::replacement::Certainty;
 use super::resource::Context;
 use super::show::inline;
 use super::side::Side;
+use crate::analysis::Reference;
 use crate::model;
 
 /// An API's type, the property by which its parts name it, and the parts that its deployment takes a picture of.
@@ -145,15 +148,7 @@ pub(super) fn not_published(context: &Context<'_, '_>, changes: &[ResourceChange
             _ => false,
         })
     };
-    let versions = |side: &Side<'_>, function: &str| -> Vec<String> {
-        let of_function = |name: &&str| {
-            side.resource_type(name) == "AWS::Lambda::Version" && side.references.of(name).any(|reference| {
-                reference.to == function
-                    && matches!(reference.path.get(1), Some(model::Step::Key(key)) if key == "FunctionName")
-            })
-        };
-        side.resources().filter(of_function).map(str::to_owned).collect()
-    };
+    let (before, there) = (versions(context.old), versions(context.new));
     let functions = changes.iter().filter(|change| {
         change.resource_type == "AWS::Lambda::Function"
             && change.action == Action::Update
@@ -162,27 +157,41 @@ pub(super) fn not_published(context: &Context<'_, '_>, changes: &[ResourceChange
     functions
         .filter_map(|change| {
             let function = change.logical_id.as_str();
-            let there = versions(context.new, function);
-            let before = versions(context.old, change.old_id.as_deref().unwrap_or(function));
-            let is_kept = |name: &String| {
-                let found = changes.iter().find(|other| other.logical_id == *name);
+            let there = there.get(function)?;
+            let before = before.get(change.old_id.as_deref().unwrap_or(function))?;
+            let is_kept = |name: &&str| {
+                let found = changes.iter().find(|other| other.logical_id == **name);
                 before.contains(name) && found.is_none_or(|other| !matches!(other.action, Action::Replace(_)))
             };
-            if there.is_empty() || !there.iter().all(is_kept) {
+            if !there.iter().all(is_kept) {
                 return None;
             }
-            let names: Vec<&str> = there.iter().map(String::as_str).collect();
-            let go = if names.len() == 1 { "goes" } else { "go" };
+            let go = if there.len() == 1 { "goes" } else { "go" };
             Some(Consequence {
                 kind: Kind::Deployment,
                 certainty: Certainty::Yes,
                 name: function.to_owned(),
                 text: format!(
                     "{function} changes, and there is no new AWS::Lambda::Version of it: {} {go} on as before, and so do aliases of it",
-                    listed(&names)
+                    listed(there)
                 ),
                 help: Some("give the version another logical ID, and its aliases with it".to_owned()),
             })
         })
         .collect()
+}
+
+/// The versions of each function.
+fn versions<'t>(side: &Side<'t>) -> BTreeMap<&'t str, Vec<&'t str>> {
+    let mut versions: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for name in side.resources().filter(|name| side.resource_type(name) == "AWS::Lambda::Version") {
+        let is_function = |reference: &&Reference<'_>| match reference.path.get(1) {
+            Some(model::Step::Key(key)) => key == "FunctionName",
+            _ => false,
+        };
+        if let Some(reference) = side.references.of(name).find(is_function) {
+            versions.entry(reference.to).or_default().push(name);
+        }
+    }
+    versions
 }
